@@ -1,0 +1,1 @@
+"""The Touchline event specification: validation, typed events, identity recipes and token codecs."""

@@ -1,0 +1,208 @@
+"""The durable event log: append, read after a position, run a job in the writer's transaction."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from touchline_collector.errors import StorageDamaged, StorageError
+from touchline_collector.eventlog import schema
+from touchline_collector.eventlog.chunks import Chunk
+from touchline_collector.eventlog.dedup import WINDOW, DedupWindow
+from touchline_collector.eventlog.reader import ChunkCache, Readers, next_chunk, read_gaps, try_unpack
+from touchline_collector.eventlog.records import Appended, Gap, Logged, NewEvent, Rejected
+from touchline_collector.eventlog.writer import Work, Writer
+from touchline_collector.sqlite import Connection, require_safe_version, translated
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class EventLog:
+    """One SQLite file below a folder, one writer thread, any number of readers. Open with `EventLog.open`."""
+
+    def __init__(self, path: Path, *, window: int, vfs: str | None) -> None:
+        self.path = path
+        self._vfs = vfs
+        self._cache = ChunkCache()
+        self._readers = Readers(lambda: schema.open_reader(path, vfs=vfs))
+        self._callbacks: list[Callable[[], None]] = []
+        self._lock = threading.Lock()
+        dedup = DedupWindow(window)
+        self._head = _load(path, dedup, vfs)
+        self._writer = Writer(
+            lambda: schema.open_writer(path, vfs=vfs),
+            dedup,
+            head=self._head,
+            on_commit=self._committed,
+            on_full=lambda: None,
+            admit=lambda: None,
+        )
+        self._writer.start()
+
+    @classmethod
+    def open(cls, folder: Path | str, *, window: int = WINDOW, vfs: str | None = None) -> Self:
+        """Open the log below `folder`, made where it is missing.
+
+        `window` is how many accepted ids the dedup remembers; `vfs` names a registered SQLite VFS (tests).
+        Raises StorageUnsupported, StorageFailed, StorageDamaged.
+        """
+        require_safe_version()
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return cls(folder / schema.FILE, window=window, vfs=vfs)
+
+    def append(self, events: Sequence[NewEvent]) -> Future[list[Appended]]:
+        """Add events; the future resolves after the sync with one fate per event, in order.
+
+        An empty sequence resolves at the next commit. The future carries StorageFull, StorageFailed or StorageClosed
+        when nothing was kept.
+        """
+        future: Future[list[Appended]] = Future()
+        self.enqueue(events, (), _resolver(future))
+        return future
+
+    def enqueue(
+        self,
+        events: Sequence[NewEvent],
+        rejected: Sequence[Rejected],
+        done: Callable[[Any, BaseException | None], None],
+    ) -> None:
+        """Like `append`, with rejects in the same commit; `done(fates, error)` runs in the writer thread, briefly."""
+        size = sum([len(event.raw) for event in events])
+        self._writer.put(Work(done, events, rejected, size=size))
+
+    def submit(self, job: Callable[[Connection], T]) -> Future[T]:
+        """Run `job` inside the writer's next transaction; the future resolves after its commit and sync.
+
+        What the job raises undoes only the job and is carried by the future. Jobs of one thread run in order.
+        """
+        future: Future[T] = Future()
+        self._writer.put(Work(_resolver(future), job=job))
+        return future
+
+    def query(self, job: Callable[[Connection], T]) -> T:
+        """Run `job` on a connection that cannot write, in this thread."""
+        with self._readers.lend() as connection:
+            return job(connection)
+
+    def read(self, after: int, *, limit: int, max_bytes: int) -> list[Logged]:
+        """The events above position `after`, at most `limit` and, beyond the first, `max_bytes` of raw bytes.
+
+        Positions rise; missing ones are explained by `gaps`. An empty list means that nothing above `after` is
+        left (compare with `head`: the rest may be gaps).
+        """
+        found: list[Logged] = []
+        size = 0
+        while len(found) < limit and after < self._head:
+            step = self._next(after)
+            if step is None:
+                break
+            after, events = step
+            for event in events:
+                size += len(event.raw)
+                if found and (len(found) >= limit or size > max_bytes):
+                    return found
+                found.append(event)
+        return found
+
+    def gaps(self, first: int, last: int) -> list[Gap]:
+        """Why positions within `first`..`last` are missing: erased, expired (retention) or damaged; in order."""
+        return self.query(lambda connection: read_gaps(connection, first, last))
+
+    def head(self) -> int:
+        """The newest durable position; 0 while the log is empty."""
+        return self._head
+
+    def on_append(self, callback: Callable[[], None]) -> None:
+        """Call `callback` after every commit that added events: in the writer thread, so it must only wake somebody."""
+        self._callbacks.append(callback)
+
+    def close(self) -> None:
+        """Commit what waits, then end the thread. Twice is no error; later work raises StorageClosed."""
+        self._writer.close()
+        self._readers.close()
+
+    def __enter__(self) -> Self:
+        """The open log."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def _next(self, after: int) -> tuple[int, list[Logged]] | None:
+        """Last position and the wanted events of the chunk that follows `after`; steps over a damaged one."""
+        cached = self._cache.find(after + 1)
+        if cached:
+            last, events = cached
+        else:
+            chunk = self.query(lambda connection: next_chunk(connection, after))
+            if chunk is None:
+                return None
+            last, unpacked = chunk.last, try_unpack(chunk)
+            events = self._set_aside(chunk, unpacked) if isinstance(unpacked, StorageDamaged) else unpacked
+        if events and events[0].position <= after:
+            events = [event for event in events if event.position > after]
+        return last, events
+
+    def _set_aside(self, chunk: Chunk, error: StorageDamaged) -> list[Logged]:
+        """Move a damaged chunk out of the way, so that everything after it can be delivered."""
+        logger.error("chunk %d-%d is damaged and set aside: %s", chunk.first, chunk.last, error)
+        try:
+            self.submit(lambda connection: set_aside(connection, chunk, str(error))).result()
+        except StorageError as refused:
+            logger.error("chunk %d-%d could not be set aside: %s", chunk.first, chunk.last, refused)  # noqa: TRY400
+        return []
+
+    def _committed(self, written: list[tuple[Chunk, list[Logged]]]) -> None:
+        for chunk, events in written:
+            self._cache.put(chunk.first, chunk.last, events)
+        self._head = written[-1][0].last
+        for callback in self._callbacks:
+            try:
+                callback()
+            except Exception:
+                logger.exception("a listener of the log failed")
+
+
+def set_aside(connection: Connection, chunk: Chunk, reason: str) -> None:
+    """Move a chunk from the log to the damaged ones and leave a gap; twice is no error."""
+    connection.execute(
+        "INSERT OR IGNORE INTO damaged(first, last, found, reason, checksum, hashes, body) "
+        "SELECT first, last, unixepoch('subsec'), ?, checksum, hashes, body FROM chunks WHERE first = ?",
+        (reason, chunk.first),
+    )
+    connection.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, 'damaged')", (chunk.first, chunk.last))
+    connection.execute("DELETE FROM chunks WHERE first = ?", (chunk.first,))
+
+
+def _load(path: Path, window: DedupWindow, vfs: str | None) -> int:
+    """Make the file where it is missing, fill the dedup window; returns the head."""
+    connection = schema.open_writer(path, vfs=vfs)
+    try:
+        with translated():
+            head = schema.head(connection)
+            recent = "SELECT hashes FROM chunks WHERE last > ? ORDER BY first"
+            for (hashes,) in connection.execute(recent, (head - window.size,)):
+                window.add(hashes)
+    finally:
+        connection.close()
+    return head
+
+
+def _resolver(future: Future[Any]) -> Callable[[Any, BaseException | None], None]:
+    future.set_running_or_notify_cancel()
+
+    def resolve(result: Any, error: BaseException | None) -> None:
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    return resolve

@@ -1,0 +1,275 @@
+"""The writer thread: everything that waits when it looks becomes one transaction and one sync.
+
+    waiting work  ->  begin  ->  dedup, chunks, rejects, jobs  ->  commit + fsync  ->  answers
+
+A request is answered only from `_settle`, after the commit returned. If the commit fails, nothing of the group is
+answered as accepted; work that waited for room fails with StorageFull and the rest is tried alone, because cursors
+must move for a full disk ever to drain.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import Any, TypeAlias
+
+from touchline_collector.errors import StorageClosed, StorageDamaged, StorageError, StorageFailed, StorageFull
+from touchline_collector.eventlog import rejects
+from touchline_collector.eventlog.chunks import MAX_BYTES, MAX_EVENTS, Chunk, fingerprint, pack
+from touchline_collector.eventlog.dedup import DedupWindow
+from touchline_collector.eventlog.records import Appended, Logged, NewEvent, Rejected
+from touchline_collector.sqlite import Connection, translated
+
+log = logging.getLogger(__name__)
+
+Outcome: TypeAlias = "Any | BaseException"
+
+# One group is one transaction held in memory: 32 full requests' worth, some hundred milliseconds of work at most, so
+# that the first in it does not wait long for the last.
+GROUP_EVENTS = 20_000
+GROUP_BYTES = 16 << 20
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """Something to commit: events with rejects, or a job. `done` gets the result or the error, in the writer thread."""
+
+    done: Callable[[Any, BaseException | None], None]
+    events: Sequence[NewEvent] = ()
+    rejected: Sequence[Rejected] = ()
+    job: Callable[[Connection], Any] | None = None
+    size: int = 0
+    result: Any = None
+    error: BaseException | None = None
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What a group adds to the log, gathered before any of it is visible."""
+
+    next: int
+    logged: list[Logged] = field(default_factory=list)
+    hashes: list[bytes] = field(default_factory=list)
+    fresh: set[bytes] = field(default_factory=set)
+
+
+class Writer(threading.Thread):
+    """Owns the writing connection. `on_commit` hears of new chunks, in this thread, before anybody is answered."""
+
+    def __init__(
+        self,
+        connect: Callable[[], Connection],
+        window: DedupWindow,
+        *,
+        head: int,
+        on_commit: Callable[[list[tuple[Chunk, list[Logged]]]], None],
+        on_full: Callable[[], None],
+        admit: Callable[[], StorageError | None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(name="touchline-log-writer", daemon=True)
+        self._connect = connect
+        self._connection: Connection | None = None
+        self._window = window
+        self._head = head
+        self._on_commit = on_commit
+        self._on_full = on_full
+        self._admit = admit
+        self._clock = clock
+        self._queue: SimpleQueue[Work | None] = SimpleQueue()
+        self._closing = False
+
+    def put(self, work: Work) -> None:
+        """Queue work from any thread; raises StorageClosed after `close`."""
+        if self._closing:
+            raise StorageClosed("the log is closed")
+        self._queue.put(work)
+
+    def close(self) -> None:
+        """Commit what waits, then end the thread and its connection."""
+        if not self._closing:
+            self._closing = True
+            self._queue.put(None)
+        self.join()
+
+    def run(self) -> None:
+        """Commit group after group until closed."""
+        open_ = True
+        while open_:
+            group, open_ = self._take()
+            if group:
+                self._commit(group)
+        self._drop_connection()
+
+    def _take(self) -> tuple[list[Work], bool]:
+        """Wait for work, then take what else is there up to the bounds of a group."""
+        group: list[Work] = []
+        events = size = 0
+        work = self._queue.get()
+        while work is not None:
+            group.append(work)
+            events += len(work.events)
+            size += work.size
+            if events >= GROUP_EVENTS or size >= GROUP_BYTES:
+                return group, True
+            try:
+                work = self._queue.get_nowait()
+            except Empty:
+                return group, True
+        return group, False
+
+    def _commit(self, group: list[Work]) -> None:
+        refusal = self._admit() if any(work.events or work.rejected for work in group) else None
+        if refusal:
+            group = self._refuse_appends(group, refusal)
+        try:
+            self._transact(group)
+        except StorageFull as error:
+            self._drop_connection()
+            self._on_full()
+            self._retry(self._refuse_appends(group, error))
+        except StorageError as error:
+            self._drop_connection()
+            _finish(group, error)
+        except Exception:  # noqa: BLE001 - one piece of work cannot be stored, and must not fail its neighbours
+            self._drop_connection()
+            for work in group:
+                self._retry([work])
+
+    def _retry(self, group: list[Work]) -> None:
+        try:
+            self._transact(group)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
+            self._drop_connection()
+            _finish(group, error)
+
+    @staticmethod
+    def _refuse_appends(group: list[Work], error: StorageError) -> list[Work]:
+        """Answer the appends of a group with `error`; returns the jobs."""
+        _finish([work for work in group if not work.job], error)
+        return [work for work in group if work.job]
+
+    def _transact(self, group: list[Work]) -> None:
+        if not group:
+            return
+        batch = _Batch(self._head + 1)
+        with translated():
+            connection = self._connection or self._reconnect()
+            connection.execute("BEGIN IMMEDIATE")
+            for work in group:
+                self._apply(connection, work, batch)
+            written = self._write_chunks(connection, batch)
+            connection.execute("COMMIT")
+        self._settle(group, batch, written)
+
+    def _apply(self, connection: Connection, work: Work, batch: _Batch) -> None:
+        """One piece of work inside the transaction; its own errors undo only itself."""
+        work.result = work.error = None
+        if work.events and not any(event.complete for event in work.events):
+            work.result = self._place(connection, work.events, batch)
+        elif work.events or work.job:
+            self._isolated(connection, work, batch)
+        else:
+            work.result = []
+        if work.rejected:
+            rejects.store(connection, work.rejected, at=self._clock())
+
+    def _isolated(self, connection: Connection, work: Work, batch: _Batch) -> None:
+        """Run foreign code in a savepoint: what it raises is its own answer, unless the disk failed under all."""
+        mark = len(batch.logged), batch.next
+        connection.execute("SAVEPOINT work")
+        try:
+            with translated():
+                work.result = work.job(connection) if work.job else self._place(connection, work.events, batch)
+        except (StorageFull, StorageFailed, StorageDamaged):
+            raise
+        except Exception as error:  # noqa: BLE001 - foreign code may raise anything; it becomes its caller's answer
+            connection.execute("ROLLBACK TO work")
+            work.error = error
+            batch.fresh.difference_update(batch.hashes[mark[0] :])
+            del batch.logged[mark[0] :], batch.hashes[mark[0] :]
+            batch.next = mark[1]
+        connection.execute("RELEASE work")
+
+    def _place(self, connection: Connection, events: Sequence[NewEvent], batch: _Batch) -> list[Appended]:
+        """Give positions to the events that are new, in order."""
+        fates = []
+        for raw, source, id_, type_, overlay, complete in events:
+            hash_ = fingerprint(source, id_)
+            if hash_ in self._window or hash_ in batch.fresh:
+                fates.append(_DUPLICATE)
+                continue
+            if complete is not None:
+                raw = complete(connection)  # noqa: PLW2901 - the event as it is kept
+            batch.fresh.add(hash_)
+            batch.hashes.append(hash_)
+            batch.logged.append(Logged(batch.next, raw, overlay, source, id_, type_))
+            fates.append(Appended("accepted", batch.next))
+            batch.next += 1
+        return fates
+
+    def _write_chunks(self, connection: Connection, batch: _Batch) -> list[tuple[Chunk, list[Logged]]]:
+        written = []
+        for start, stop in _cuts([len(event.raw) for event in batch.logged]):
+            events = batch.logged[start:stop]
+            hashes = b"".join(batch.hashes[start:stop])
+            written.append((pack(events[0].position, events[-1].position, hashes, events), events))
+        now = self._clock()
+        connection.executemany(
+            "INSERT INTO chunks(first, last, checksum, size, written, hashes, body) VALUES (?,?,?,?,?,?,?)",
+            [(c.first, c.last, c.checksum, sum(len(e.raw) for e in es), now, c.hashes, c.body) for c, es in written],
+        )
+        return written
+
+    def _settle(self, group: list[Work], batch: _Batch, written: list[tuple[Chunk, list[Logged]]]) -> None:
+        """The commit is on disk: make it visible, then answer."""
+        self._head = batch.next - 1
+        for chunk, _ in written:
+            self._window.add(chunk.hashes)
+        if written:
+            self._on_commit(written)
+        _finish(group)
+
+    def _reconnect(self) -> Connection:
+        self._connection = self._connect()
+        return self._connection
+
+    def _drop_connection(self) -> None:
+        """After an error the connection's state is doubtful; closing it rolls back and starts afresh."""
+        if self._connection is None:
+            return
+        try:
+            with translated():
+                self._connection.close()
+        except StorageError as error:
+            log.warning("closing the log's connection: %s", error)
+        self._connection = None
+
+
+_DUPLICATE = Appended("duplicate", 0)
+
+
+def _cuts(sizes: list[int]) -> list[tuple[int, int]]:
+    """Where to cut a run of events into chunks: index ranges within MAX_EVENTS and, unless single, MAX_BYTES."""
+    cuts: list[tuple[int, int]] = []
+    start = total = 0
+    for index, size in enumerate(sizes):
+        if index > start and (total + size > MAX_BYTES or index - start >= MAX_EVENTS):
+            cuts.append((start, index))
+            start, total = index, 0
+        total += size
+    if sizes:
+        cuts.append((start, len(sizes)))
+    return cuts
+
+
+def _finish(group: Sequence[Work], error: BaseException | None = None) -> None:
+    for work in group:
+        try:
+            work.done(work.result, error or work.error)
+        except Exception:
+            log.exception("an answer of the log was refused")

@@ -1,0 +1,19 @@
+"""JSON text: the one file of the collector that imports orjson."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+NotJSON = orjson.JSONDecodeError
+
+
+def loads(text: bytes | str) -> Any:
+    """Decode strict UTF-8 JSON; raises `NotJSON` (a ValueError) with line and column."""
+    return orjson.loads(text)
+
+
+def dumps(value: Any) -> bytes:
+    """Compact UTF-8."""
+    return orjson.dumps(value)

@@ -1,0 +1,1 @@
+"""Sinks: the stores that events are forwarded to. `base` states the contract, `registry` lists the kinds."""

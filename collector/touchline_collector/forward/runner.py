@@ -1,0 +1,231 @@
+"""The thread around one lane: reads, commits, writes, waits. Every decision is the lane's."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from touchline_collector.errors import StorageClosed, StorageError
+from touchline_collector.eventlog import EventLog, cursors, deadletters
+from touchline_collector.forward.breaker import Health
+from touchline_collector.forward.lane import Checkpoint, Lane, Read, Reread, Send, Wait
+from touchline_collector.forward.progress import Progress
+from touchline_collector.forward.selection import Selection
+from touchline_collector.sinks.base import Batch, Limits, Outcome, Person, Sink, SinkError, Unavailable
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+# A wake-up lost to a race costs this much at most.
+IDLE = 1.0
+
+
+def new_token() -> str:
+    """A name for a batch that no other batch has."""
+    return os.urandom(12).hex()
+
+
+class Runner(threading.Thread):
+    """Drives one sink until stopped. `progress` must be committed already: retention goes by it."""
+
+    def __init__(
+        self,
+        name: str,
+        sink: Sink,
+        log: EventLog,
+        *,
+        progress: Progress,
+        selection: Selection,
+        limits: Limits,
+    ) -> None:
+        super().__init__(name=f"touchline-sink-{name}", daemon=True)
+        self.sink_name = name
+        self.sink = sink
+        self.lane = Lane(progress, selection, limits, new_token, random.random, by_token=sink.by_token)
+        self.committed = progress.ledger
+        self._log = log
+        self._open = False
+        self._wake = threading.Event()
+        self._commands: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
+        self._stop_at: float | None = None
+        self._said: tuple[Health, str] = (Health.UP, "")
+
+    # -- from other threads ----------------------------------------------------------------------------------------
+
+    def wake(self) -> None:
+        """Something arrived in the log."""
+        self._wake.set()
+
+    def call(self, command: Callable[[], T]) -> Future[T]:
+        """Run `command` in this thread, between two steps."""
+        future: Future[T] = Future()
+        self._commands.put((command, future))
+        self._wake.set()
+        return future
+
+    def stop(self, drain: float) -> None:
+        """End after delivering what waits, at most `drain` seconds from now; returns at once, `join` waits."""
+        self.lane.draining = True
+        self._stop_at = time.monotonic() + drain
+        self._wake.set()
+
+    # -- in this thread --------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Step after step."""
+        try:
+            self._load_replays()
+            while self._running():
+                self._wake.clear()
+                self._obey()
+                self._step()
+        except StorageClosed:
+            logger.debug("sink %s: the log was closed", self.sink_name)
+        finally:
+            self._close()
+
+    def _running(self) -> bool:
+        return self._stop_at is None or time.monotonic() < self._stop_at
+
+    def _step(self) -> None:
+        now = time.monotonic()
+        match self.lane.next(now, self._log.head()):
+            case Read() as read:
+                self._read(read, now)
+            case Reread(first, last):
+                events = self._log.read(first - 1, limit=last - first + 1, max_bytes=1 << 62)
+                self.lane.resume([event for event in events if event.position <= last], now)
+            case Send(batch):
+                self._send(batch)
+            case Wait(until):
+                self._pause(until)
+        self._say()
+
+    def _read(self, read: Read, now: float) -> None:
+        head = self._log.head()
+        events = self._log.read(read.after, limit=read.limit, max_bytes=read.max_bytes)
+        last = events[-1].position if events else head
+        whole = last - read.after == len(events)
+        gaps = [] if whole else self._log.gaps(read.after + 1, last)
+        self.lane.loaded(read.after, events, gaps, now)
+        if not events and not gaps:
+            self._wake.wait(IDLE)
+
+    def _send(self, batch: Batch) -> None:
+        if not self._commit():
+            self.lane.failed(
+                batch, Unavailable("the log cannot record the batch: its disk is full or failing"), self._now()
+            )
+            return
+        started = self._now()
+        try:
+            outcomes = self._write(batch)
+        except SinkError as error:
+            self._close()
+            self.lane.failed(batch, error, self._now())
+        else:
+            now = self._now()
+            self.lane.wrote(batch, outcomes, now - started, now)
+
+    def _write(self, batch: Batch) -> list[Outcome]:
+        try:
+            self._ensure_open()
+            return list(self.sink.write(batch))
+        except SinkError:
+            raise
+        except Exception as error:
+            logger.exception("sink %s failed in a way it does not know", self.sink_name)
+            raise Unavailable(f"unexpected {type(error).__name__}") from error
+
+    def _ensure_open(self) -> None:
+        if not self._open:
+            self.sink.open()
+            self._open = True
+
+    def _close(self) -> None:
+        self._open = False
+        try:
+            self.sink.close()
+        except Exception:
+            logger.exception("sink %s could not be closed", self.sink_name)
+
+    def _pause(self, until: float | None) -> None:
+        """Nothing to do now: settle what is settled, then sleep until something happens."""
+        if self.lane.uncommitted:
+            self._commit()
+        if self._stop_at is not None:  # all that could be delivered is, and a sink that is down must not hold us up
+            self._stop_at = 0.0
+            return
+        now = self._now()
+        ends = now + IDLE if until is None else min(until, now + IDLE)
+        self._wake.wait(max(0.0, ends - now))
+
+    def _commit(self) -> bool:
+        checkpoint = self.lane.checkpoint()
+        try:
+            self._log.submit(self._saving(checkpoint)).result()
+        except StorageClosed:
+            raise
+        except StorageError as error:
+            logger.warning("sink %s: its progress could not be committed: %s", self.sink_name, error)
+            return False
+        self.lane.committed()
+        self.committed = checkpoint.ledger
+        return True
+
+    def _saving(self, checkpoint: Checkpoint) -> Callable[[Any], None]:
+        return lambda connection: cursors.save(connection, self.sink_name, checkpoint, at=time.time())
+
+    def _load_replays(self) -> None:
+        letters = self._log.query(lambda connection: deadletters.pending(connection, self.sink_name))
+        self.lane.replay([letter.event for letter in letters])
+
+    def _obey(self) -> None:
+        while True:
+            try:
+                command, future = self._commands.get_nowait()
+            except Empty:
+                return
+            try:
+                future.set_result(command())
+            except Exception as error:  # noqa: BLE001 - it belongs to whoever asked
+                future.set_exception(error)
+
+    def _say(self) -> None:
+        """One line in the journal when the state changes, none while it lasts."""
+        breaker = self.lane.breaker
+        state = (breaker.health, breaker.reason)
+        if state == self._said or (breaker.health is Health.UP and breaker.failures):
+            return
+        if breaker.health is Health.UP:
+            logger.info("sink %s is up", self.sink_name)
+        elif state[0] is not self._said[0]:
+            logger.warning("sink %s is %s: %s", self.sink_name, *state)
+        self._said = state
+
+    @staticmethod
+    def _now() -> float:
+        return time.monotonic()
+
+    # -- commands --------------------------------------------------------------------------------------------------
+
+    def revive(self, numbers: list[int]) -> int:
+        """Send dead letters of this sink again."""
+        letters = self._log.submit(lambda connection: deadletters.revive(connection, numbers)).result()
+        self.lane.revive([letter.event for letter in letters])
+        return len(letters)
+
+    def erase(self, persons: list[Person]) -> int:
+        """Take a person's events back from the sink, and drop what was read before they left the log."""
+        self._ensure_open()
+        erased = self.sink.erase(persons)
+        self.lane.reset()
+        self._load_replays()
+        return erased

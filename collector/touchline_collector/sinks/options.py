@@ -1,0 +1,122 @@
+"""Reads a sink's part of the configuration into its frozen dataclass, with errors that name the setting.
+
+A sink declares its settings as a dataclass; each field's type, default and `metadata["doc"]` are all there is to say,
+so the reader, the editors' JSON Schema and the docs test work from the same lines.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field
+from difflib import get_close_matches
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from touchline_collector.errors import ConfigError
+
+T = TypeVar("T")
+
+_NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false", Path: "a path"}
+
+
+def option(doc: str, default: Any = MISSING, *, least: float | None = None, secret: bool = False) -> Any:
+    """A setting: one line for people, its default, its least value, and whether it must never be shown."""
+    metadata = {"doc": doc, "least": least, "secret": secret}
+    if isinstance(default, (list, dict)):
+        return field(default_factory=lambda: type(default)(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def read(cls: type[T], table: Mapping[str, Any], where: str) -> T:
+    """`cls` from a TOML table; raises ConfigError naming `where`, the setting, its value and what was expected."""
+    hints = typing.get_type_hints(cls)
+    fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    for name in table:
+        if name not in fields:
+            close = get_close_matches(name, fields, n=1)
+            hint = f"; did you mean {close[0]}?" if close else f"; known are {', '.join(fields)}"
+            raise ConfigError(f"{where}: there is no setting {name}{hint}")
+    missing = [n for n, f in fields.items() if n not in table and f.default is MISSING and f.default_factory is MISSING]
+    if missing:
+        raise ConfigError(
+            f"{where}: {missing[0]} is missing: {fields[missing[0]].metadata.get('doc', 'it is required')}"
+        )
+    values = {name: _value(hints[name], value, f"{where}: {name}", fields[name]) for name, value in table.items()}
+    return cls(**values)
+
+
+def _value(hint: Any, value: Any, where: str, spec: dataclasses.Field[Any]) -> Any:
+    shown = "that value" if spec.metadata.get("secret") else repr(value)
+    converted = _convert(hint, value)
+    if converted is MISSING:
+        raise ConfigError(f"{where} must be {expectation(hint)}, not {shown}")
+    least = spec.metadata.get("least")
+    if least is not None and converted is not None and converted < least:
+        raise ConfigError(f"{where} must be at least {least:g}, not {shown}")
+    return converted
+
+
+def _convert(hint: Any, value: Any) -> Any:  # noqa: PLR0911 - one return per shape of setting
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        found = (_convert(a, value) for a in arguments if a is not type(None))
+        return next((v for v in found if v is not MISSING), MISSING)
+    if origin is tuple:
+        items = [_convert(arguments[0], item) for item in value] if isinstance(value, list) else [MISSING]
+        return MISSING if MISSING in items else tuple(items)
+    if origin is dict:
+        fine = isinstance(value, dict) and all(isinstance(v, arguments[1]) for v in value.values())
+        return dict(value) if fine else MISSING
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return next((member for member in hint if member.value == value), MISSING)
+    if hint is Path:
+        return Path(value) if isinstance(value, str) else MISSING
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return value if type(value) is hint else MISSING
+
+
+def expectation(hint: Any) -> str:
+    """What a setting of this type takes, in words."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return " or ".join(expectation(a) for a in arguments if a is not type(None))
+    if origin is tuple:
+        return f"a list, each {expectation(arguments[0])}"
+    if origin is dict:
+        return "a table of strings"
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return " or ".join(f'"{member.value}"' for member in hint)
+    return _NAMES.get(hint, str(hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One setting, for docs and schema."""
+
+    name: str
+    expects: str
+    default: Any
+    doc: str
+    required: bool
+    secret: bool
+
+
+def describe(cls: type) -> list[Described]:
+    """Every setting of a configuration class, in order."""
+    hints = typing.get_type_hints(cls)
+    return [
+        Described(
+            f.name,
+            expectation(hints[f.name]),
+            None if f.default is MISSING else f.default,
+            f.metadata.get("doc", ""),
+            f.default is MISSING and f.default_factory is MISSING,
+            bool(f.metadata.get("secret")),
+        )
+        for f in dataclasses.fields(cls)
+    ]

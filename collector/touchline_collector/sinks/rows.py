@@ -1,0 +1,52 @@
+"""The row that every SQL sink writes, so that one query works on all of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from touchline_collector.sinks.event import Event
+
+COLUMNS = ("source", "id", "type", "time", "received_time", "adjusted_time", "channel", "subject", "event")
+
+Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str]
+# 2026-11-20T09:00:00.123456Z
+WIDTH = 27
+
+
+def row(event: Event) -> Row:
+    """The columns of `COLUMNS`; times in UTC, `WIDTH` characters, ending in Z, so that they sort as text."""
+    decoded = event.decoded
+    subject = decoded.get("subject")
+    return (
+        event.source,
+        event.id,
+        event.type,
+        sortable(decoded.get("time")),
+        sortable(decoded.get("receivedtime")),
+        sortable(decoded.get("adjustedtime")),
+        event.channel,
+        subject if isinstance(subject, str) else None,
+        event.body.decode(),
+    )
+
+
+def sortable(text: object) -> str | None:
+    """An RFC 3339 time in UTC at fixed width; None for what is absent or no time."""
+    if not isinstance(text, str):
+        return None
+    if len(text) == WIDTH and text[-1] == "Z":
+        return text
+    moment = instant(text)
+    return (
+        None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    )
+
+
+def instant(text: object) -> datetime | None:
+    """An RFC 3339 time as an aware datetime; None for what is absent or no time."""
+    if not isinstance(text, str):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,126 @@
+"""What became of the events, as counts that add up: accepted = delivered + refused + waiting + dropped."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# A report names the refused events of late; the kept file has them all.
+MAX_REFUSALS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One event that the collector, or the last resort of a size limit, refused; `findings` say why."""
+
+    id: str
+    reason: str
+    findings: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts since the client was made.
+
+    `accepted` events got an id from `track`. Each is `delivered` (with `duplicates` and `suppressed` among them),
+    `rejected` by the collector, `set_aside` (too large even alone), `dropped` by reason, or still waiting: `pending` in
+    memory, `spooled` on disk. `elsewhere` counts those that another process sharing the outbox has sent for us.
+    `not_taken` counts, by reason, calls whose event was never accepted; they returned None.
+    """
+
+    accepted: int = 0
+    delivered: int = 0
+    duplicates: int = 0
+    suppressed: int = 0
+    rejected: int = 0
+    set_aside: int = 0
+    elsewhere: int = 0
+    adopted: int = 0
+    pending: int = 0
+    spooled: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    not_taken: Mapping[str, int] = field(default_factory=dict)
+    requests: int = 0
+    bytes_sent: int = 0
+    trouble: str | None = None
+    stalled: bool = False
+
+    @property
+    def waiting(self) -> int:
+        """Events neither delivered nor refused yet."""
+        return self.pending + self.spooled
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `flush` and `close` found: the counts, whether all is settled, and what was refused since the last one."""
+
+    complete: bool
+    stats: Stats
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def delivered(self) -> int:
+        """Events delivered since the client was made."""
+        return self.stats.delivered
+
+    @property
+    def waiting(self) -> int:
+        """Events that still wait, in memory or on disk."""
+        return self.stats.waiting
+
+    def __bool__(self) -> bool:
+        """Report is true when nothing waits and nothing was refused or dropped."""
+        return self.complete and not self.refused
+
+
+class Counters:
+    """The running counts of one client; every method is safe from any thread."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Start from zero, as a forked child does."""
+        self._lock = threading.Lock()
+        self._counts: Counter[str] = Counter()
+        self._dropped: Counter[str] = Counter()
+        self._not_taken: Counter[str] = Counter()
+        self._refusals: list[Refusal] = []
+
+    def add(self, name: str, count: int = 1) -> None:
+        """Count events, requests or bytes under a field of `Stats`."""
+        with self._lock:
+            self._counts[name] += count
+
+    def drop(self, reason: str, count: int) -> None:
+        """Count accepted events that are lost."""
+        with self._lock:
+            self._dropped[reason] += count
+
+    def decline(self, reason: str) -> None:
+        """Count a call whose event was not taken."""
+        with self._lock:
+            self._not_taken[reason] += 1
+
+    def refuse(self, name: str, refusal: Refusal) -> None:
+        """Count and remember one refused event."""
+        with self._lock:
+            self._counts[name] += 1
+            if len(self._refusals) < MAX_REFUSALS:
+                self._refusals.append(refusal)
+
+    def take_refusals(self) -> tuple[Refusal, ...]:
+        """Return the refusals since the last time."""
+        with self._lock:
+            taken, self._refusals = tuple(self._refusals), []
+            return taken
+
+    def stats(self, **now: Any) -> Stats:
+        """Return the counts, with the present state given by the caller."""
+        with self._lock:
+            counts: dict[str, Any] = dict(self._counts)
+            return Stats(**counts, **now, dropped=dict(self._dropped), not_taken=dict(self._not_taken))

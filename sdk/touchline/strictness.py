@@ -1,0 +1,30 @@
+"""Strict mode, for development and tests: an event that the standard would refuse raises where it is tracked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from touchline.envelope import Line
+from touchline.errors import EventError
+
+
+def check(line: Line) -> None:
+    """Raise `EventError` with every finding of level error."""
+    if line.replaced:
+        raise EventError(_text(line.replaced), line.replaced)
+    checked = _validator().check_bytes(line.raw[:-1], now=datetime.now(UTC))
+    errors = [finding for finding in checked.findings if finding.level == "error"]
+    if errors:
+        raise EventError(_text(errors), errors)
+
+
+def _text(findings: Any) -> str:
+    return "; ".join(f"{finding.pointer or '/'}: {finding.message} [{finding.rule}]" for finding in findings)
+
+
+@cache
+def _validator() -> Any:
+    return import_module("touchline_spec").Validator(mode="strict")  # loads the schemas

@@ -1,0 +1,227 @@
+"""The half of a client that the host's code meets: `track` and its short forms. It renders, stores, and returns.
+
+Both clients are trackers; they differ in who carries the batches away.
+"""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from typing import Any
+
+from touchline import options
+from touchline.batch import ids
+from touchline.context import Context, context, current
+from touchline.envelope import Envelope, Line
+from touchline.errors import ClosedError, EventError
+from touchline.notifier import Notifier, Problem
+from touchline.outbox.store import FULL, OK, Store
+from touchline.report import Counters, Stats
+from touchline.sender import Sender
+from touchline.strictness import check
+from touchline.types import lookup
+
+Gate = Callable[[str, dict[str, Any]], "tuple[str, dict[str, Any]] | None"]
+_now_ns = time.time_ns
+
+
+class Tracker(ABC):
+    """Records events. `track` and its short forms are safe from any thread and never wait for the network."""
+
+    _store: Store
+    _sender: Sender
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        defaults: Mapping[str, Any] | None = None,
+        overflow: str = "block",
+        strict: bool = False,
+        on_error: Callable[[Problem], Any] | None = None,
+        gate: Gate | None = None,
+        block_timeout: float = 0.0,
+    ) -> None:
+        self._envelope = Envelope(options.source(source), lookup)
+        self._defaults = Context(defaults or {})
+        self._overflow = options.one_of("overflow", overflow, ("block", "drop_newest", "drop_oldest", "spill"))
+        self._block_timeout = options.positive("block_timeout", block_timeout)
+        self._strict = strict
+        self._gate = gate
+        self._closed = False
+        self._counters = Counters()
+        self._notifier = Notifier(on_error)
+
+    # -- what the host calls ---------------------------------------------------------------------------------------
+
+    def track(
+        self,
+        event: Any,
+        data: Mapping[str, Any] | None = None,
+        *,
+        id: str | None = None,  # noqa: A002  # the attribute's name in the standard
+        time: datetime | str | None = None,
+        subject: str | None = None,
+        attributes: Mapping[str, Any] | None = None,
+    ) -> str | None:
+        """Record one event: a typed one, or a type name with its data.
+
+        Returns the event's id once the event is in the outbox (with a path: on disk), or None when it was not taken;
+        `on_error` then says why. `time` is when it happened (zoned; default now), `subject` the business object,
+        `attributes` further CloudEvents extensions. Raises only in strict mode (`EventError`, `ClosedError`).
+        """
+        try:
+            if type(event) is str:
+                name = event
+            else:
+                name, data = event.TYPE, event.to_data()
+            if subject is not None:
+                attributes = {"subject": subject, **(attributes or {})}
+            return self._record(name, data, id, time, attributes)
+        except Exception as error:  # noqa: BLE001  # nothing that an event holds may break the host's request
+            self._refused(error)
+            return None
+
+    def identify(self, user_id: str, *, method: str | None = None, **data: Any) -> str | None:
+        """Record that the person signed in: `identity.signed_in` with the user's id among the identities."""
+        user = {"type": "user", "value": user_id, "state": "authenticated"}
+        data["identities"] = [user, *data.get("identities", ())]
+        return self.track("touchline.identity.signed_in.v1", _given({"method": method, **data}))
+
+    def link(self, one: Any, other: Any, *, method: str, confidence: str = "deterministic", **data: Any) -> str | None:
+        """Record that two identities are one person: `identity.linked`."""
+        facts = {"from": _plain(one), "to": _plain(other), "method": method, "confidence": confidence}
+        return self.track("touchline.identity.linked.v1", {**facts, **data})
+
+    def page(self, url: str, *, title: str | None = None, referrer: str | None = None, **data: Any) -> str | None:
+        """Record `page.viewed`."""
+        page = _given({"url": url, "title": title, "referrer": referrer})
+        return self.track("touchline.page.viewed.v1", {"page": page, **data})
+
+    def screen(self, name: str, **data: Any) -> str | None:
+        """Record `screen.viewed`."""
+        return self.track("touchline.screen.viewed.v1", {"name": name, **data})
+
+    def context(self, **groups: Any) -> AbstractContextManager[None]:
+        """Every event tracked inside the block inherits these groups; see `touchline.context`."""
+        return self._context(groups)
+
+    @contextmanager
+    def _context(self, groups: Mapping[str, Any]) -> Iterator[None]:
+        try:
+            block = context(**groups)
+            block.__enter__()
+        except (EventError, TypeError) as error:
+            self._refused(error)
+            yield
+            return
+        try:
+            yield
+        finally:
+            block.__exit__(None, None, None)
+
+    def stats(self) -> Stats:
+        """Return the counts of this moment; see `Stats` for how they add up."""
+        pace = self._sender.pace
+        return self._counters.stats(
+            accepted=self._store.accepted,
+            pending=self._store.size().events,
+            trouble=pace.trouble,
+            stalled=pace.stalled,
+        )
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _record(
+        self,
+        name: str,
+        data: Any,
+        event_id: str | None,
+        moment: datetime | str | None,
+        attributes: Mapping[str, Any] | None,
+    ) -> str | None:
+        if self._closed:
+            raise ClosedError("track after close: the client takes no more events")
+        if self._gate is not None:
+            passed = self._gate(name, dict(data or {}))
+            if passed is None:
+                self._counters.decline("gate")
+                return None
+            name, data = passed
+        around = current.get().over(self._defaults)
+        line = self._envelope.line(name, data, around, _now_ns(), id=event_id, time=moment, attributes=attributes)
+        if self._strict:
+            check(line)
+        outcome = self._store.put(line.raw, line.lane)
+        if outcome != OK and not self._attend(line, outcome):
+            return None
+        if line.replaced:
+            self._report_replaced(line)
+        return line.id
+
+    def _attend(self, line: Line, outcome: int) -> bool:
+        """Deal with what is not everyday: wake the sender, or make room. True when the event is in."""
+        if outcome == FULL:
+            outcome = self._make_room(line)
+        if outcome == FULL:
+            self._counters.decline("full")
+            self._notifier.tell("outbox.full", "no room for an event; track returned None", count=1, ids=[line.id])
+            return False
+        if outcome != OK:
+            self._wake()
+        return True
+
+    def _make_room(self, line: Line) -> int:
+        if self._overflow == "drop_oldest":
+            return self._evict_for(line)
+        outcome = FULL
+        if self._overflow == "block":
+            deadline = time.monotonic() + self._block_timeout
+            while outcome == FULL and self._wait_for_room(deadline):
+                outcome = self._store.put(line.raw, line.lane)
+        return outcome
+
+    def _evict_for(self, line: Line) -> int:
+        outcome = FULL
+        while outcome == FULL:
+            dropped = self._store.evict()
+            if not dropped:
+                return FULL
+            self._lost("dropped.oldest", "no room; the oldest events were dropped", dropped)
+            outcome = self._store.put(line.raw, line.lane)
+        return outcome
+
+    def _lost(self, reason: str, message: str, lines: list[bytes]) -> None:
+        self._counters.drop(reason, len(lines))
+        self._notifier.tell(reason, message, count=len(lines), ids=ids(b"\n".join(lines)))
+
+    def _report_replaced(self, line: Line) -> None:
+        what = "; ".join(f"{item.pointer} {item.message}" for item in line.replaced[:3])
+        self._notifier.tell("event.value_replaced", what, count=1, ids=[line.id])
+
+    def _refused(self, error: Exception) -> None:
+        if self._strict:
+            raise error
+        reason = "closed" if isinstance(error, ClosedError) else "event.invalid"
+        self._counters.decline(reason)
+        self._notifier.tell(reason, f"an event was not recorded: {error}"[:500], count=1)
+
+    @abstractmethod
+    def _wake(self) -> None:
+        """Let the sender look."""
+
+    @abstractmethod
+    def _wait_for_room(self, deadline: float) -> bool:
+        """Wait for the sender to settle a batch; False at the deadline, or at once where it is not getting anywhere."""
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _plain(identity: Any) -> Any:
+    to_data = getattr(identity, "to_data", None)
+    return identity if to_data is None else to_data()

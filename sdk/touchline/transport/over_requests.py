@@ -1,0 +1,110 @@
+"""The transport of `Client`: requests, with the proxy, TLS and certificate settings that its users know."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import requests
+from requests.adapters import HTTPAdapter
+
+from touchline.delivery import Answer
+from touchline.errors import TransportError
+from touchline.transport.contract import CONNECT_TIMEOUT_S, MAX_ANSWER_BYTES, TIMEOUT_S, Request
+
+_PIECE = 64 * 1024
+# Most specific first: a proxy error is also a connection error.
+_KINDS: tuple[tuple[type[Exception], str], ...] = (
+    (requests.exceptions.SSLError, "tls"),
+    (requests.exceptions.ConnectTimeout, "timeout"),
+    (requests.exceptions.Timeout, "timeout"),
+    (requests.exceptions.ProxyError, "connect"),
+    (requests.exceptions.ChunkedEncodingError, "reset"),
+    (requests.exceptions.ContentDecodingError, "junk"),
+    (requests.exceptions.ConnectionError, "connect"),
+)
+
+
+class RequestsTransport:
+    """One keep-alive connection.
+
+    `verify`, `cert` (mutual TLS: a path, or a pair of certificate and key) and `proxies` as in requests; proxies of the
+    environment count too.
+    """
+
+    def __init__(
+        self,
+        *,
+        timeout: float = TIMEOUT_S,
+        verify: bool | str = True,
+        cert: str | tuple[str, str] | None = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> None:
+        self._timeout = timeout
+        self._verify = verify
+        self._cert = cert
+        self._proxies = dict(proxies or {})
+        self._session: requests.Session | None = None
+
+    def send(self, request: Request) -> Answer:
+        """POST once, without following redirects; raise `TransportError` when no usable answer came."""
+        deadline = time.monotonic() + self._timeout
+        try:
+            with self._open().post(
+                request.url,
+                data=bytes(request.body),
+                headers=request.headers,
+                timeout=(min(CONNECT_TIMEOUT_S, self._timeout), self._timeout),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return Answer(response.status_code, headers, _read(response, deadline))
+        except (requests.exceptions.RequestException, OSError) as error:
+            raise _translated(error) from error
+
+    def _open(self) -> requests.Session:
+        if self._session is None:
+            session = requests.Session()
+            session.mount("https://", HTTPAdapter(pool_maxsize=1))
+            session.mount("http://", HTTPAdapter(pool_maxsize=1))
+            session.verify, session.cert = self._verify, self._cert
+            session.proxies.update(self._proxies)
+            session.auth = _keep_headers  # else a .netrc entry would replace our key
+            self._session = session
+        return self._session
+
+    def forked(self) -> None:
+        """Leave the parent's connections alone."""
+        self._session = None
+
+    def close(self) -> None:
+        """Close the connection; a later `send` opens a new one."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+
+def _keep_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _read(response: requests.Response, deadline: float) -> bytes:
+    """Read a body that may trickle for ever or never end."""
+    pieces, size = [], 0
+    for piece in response.iter_content(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_ANSWER_BYTES:
+            raise TransportError("oversize", f"answer exceeds {MAX_ANSWER_BYTES} bytes")
+        if time.monotonic() > deadline:
+            raise TransportError("timeout", "answer took too long to arrive")
+    return b"".join(pieces)
+
+
+def _translated(error: Exception) -> TransportError:
+    text = str(error)
+    kind = next((kind for known, kind in _KINDS if isinstance(error, known)), "junk")
+    if kind == "connect" and ("RemoteDisconnected" in text or "reset" in text or "aborted" in text.lower()):
+        kind = "junk" if "BadStatusLine" in text else "reset"
+    return TransportError(kind, text[:200])

@@ -1,0 +1,250 @@
+"""The client against a real local server: delivery, verdicts, back-off, flush and close."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import touchline
+from support.odd_server import OddServer, Seen, http, ok, verdicts
+from touchline import Client, EventError
+
+SOURCE = "//shop.example.com/web"
+TYPE = "com.acme.kiosk.slush_poured.v1"
+
+
+@pytest.fixture
+def server() -> Iterator[OddServer]:
+    with OddServer() as running:
+        yield running
+
+
+def make(server: OddServer, **options: Any) -> Client:
+    return Client(server.url, **{"source": SOURCE, "linger": 0.01, "key": "k-1", **options})
+
+
+def test_what_is_tracked_arrives_as_a_cloudevent(server: OddServer) -> None:
+    """The envelope is complete, the key travels, the sent time is the request's."""
+    with make(server) as client:
+        event_id = client.track(TYPE, {"size": "L"}, subject="cup-7")
+    (seen,) = server.seen
+    (event,) = seen.events
+    assert seen.path == "/v1/events"
+    assert seen.headers["authorization"] == "Bearer k-1"
+    assert seen.headers["content-type"] == "application/x-ndjson"
+    assert seen.headers["touchline-sent-time"].endswith("Z")
+    assert event == {
+        "specversion": "1.0",
+        "id": event_id,
+        "time": event["time"],
+        "source": SOURCE,
+        "type": TYPE,
+        "datacontenttype": "application/json",
+        "subject": "cup-7",
+        "data": {"size": "L"},
+    }
+
+
+def test_many_events_travel_in_few_requests(server: OddServer) -> None:
+    """2,000 events: batches of at most 500, everything once, and the counts add up."""
+    client = make(server)
+    ids = [client.track(TYPE, {"n": n}) for n in range(2000)]
+    report = client.flush()
+    assert report
+    assert sorted(server.accepted.elements()) == sorted(str(i) for i in ids)
+    assert len(server.seen) <= 12
+    assert max(len(seen.events) for seen in server.seen) <= 500
+    assert report.stats.accepted == report.stats.delivered == 2000
+    client.close()
+
+
+def test_the_host_may_set_id_and_time(server: OddServer) -> None:
+    """The agent and the till set their own; the moment of recording is kept beside."""
+    with make(server) as client:
+        assert client.track(TYPE, {}, id='odd "id"', time="2026-11-20T10:00:00+01:00") == 'odd "id"'
+    event = server.seen[0].events[0]
+    assert (event["id"], event["time"]) == ('odd "id"', "2026-11-20T10:00:00+01:00")
+    assert event["recordedtime"].endswith("Z")
+
+
+@pytest.mark.parametrize(
+    ("call", "complaint"),
+    [
+        (lambda c: c.track(TYPE, {}, time="2026-11-20 10:00"), "no offset"),
+        (lambda c: c.track(TYPE, {}, time="yesterday"), "RFC 3339"),
+        (lambda c: c.track(TYPE, {}, id=""), "1 to 128 bytes"),
+        (lambda c: c.track(TYPE, {}, id="x" * 129), "1 to 128 bytes"),
+        (lambda c: c.track("", {}), "event type"),
+        (lambda c: c.track(TYPE, {"x": "y" * 70_000}), "at most 65536"),
+        (lambda c: c.track(TYPE, {"x": float("nan")}), "NaN or Infinity"),
+        (lambda c: c.track(object()), "TYPE"),
+    ],
+)
+def test_a_bad_call_raises_in_strict_mode_and_is_told_otherwise(server: OddServer, call: Any, complaint: str) -> None:
+    """By default the host's request goes on, and `on_error` hears the same sentence."""
+    told: list[touchline.Problem] = []
+    heard = threading.Event()
+    strict = make(server, strict=True)
+    with pytest.raises((EventError, AttributeError), match=re.escape(complaint)):
+        call(strict)
+    strict.close()
+    with make(server, on_error=lambda problem: (told.append(problem), heard.set())) as client:
+        call(client)
+        assert heard.wait(5)
+    assert told[0].reason in ("event.invalid", "event.value_replaced")
+
+
+def test_contexts_nest_and_the_event_wins(server: OddServer) -> None:
+    """Groups are inherited; identities add by type; the caller's dict is left alone."""
+    data = {"identities": [{"type": "user", "value": "u-2"}], "size": "L"}
+    with make(server, channel="kiosk") as client:
+        with client.context(identities=[{"type": "user", "value": "u-1"}, {"type": "device", "value": "d"}]):
+            with client.context(channel="web", consent={"purposes": {"analytics": "granted"}}):
+                client.track(TYPE, data)
+            client.track(TYPE)
+        client.track(TYPE, {"channel": "pos"})
+    inner, outer, bare = (event["data"] for event in server.seen[0].events)
+    assert inner == {
+        "channel": "web",
+        "consent": {"purposes": {"analytics": "granted"}},
+        "identities": [{"type": "user", "value": "u-2"}, {"type": "device", "value": "d"}],
+        "size": "L",
+    }
+    assert (outer["channel"], len(outer["identities"])) == ("kiosk", 2)
+    assert bare == {"channel": "pos"}
+    assert data == {"identities": [{"type": "user", "value": "u-2"}], "size": "L"}
+
+
+def test_an_unknown_group_is_named(server: OddServer) -> None:
+    """A misspelt group is a TypeError in strict mode, and never breaks the block otherwise."""
+    with make(server, strict=True) as client, pytest.raises(TypeError, match="'chanel'"), client.context(chanel="web"):
+        pass
+    with make(server) as client, client.context(chanel="web"):
+        assert client.track(TYPE)
+
+
+def test_rejected_events_are_named_and_the_rest_is_delivered(server: OddServer) -> None:
+    """A bad event in a batch costs only itself."""
+    finding = {"level": "error", "rule": "schema.type", "pointer": "/data/n", "message": "no number"}
+    refused: list[Any] = []
+    heard = threading.Event()
+    server.reply = lambda seen: verdicts(
+        len(seen.events), [{"index": 1, "id": "b", "status": "rejected", "findings": [finding]}]
+    )
+    with make(server, on_reject=lambda refusal, event: (refused.append((refusal, event)), heard.set())) as client:
+        for name in "abc":
+            client.track(TYPE, {"n": name}, id=name)
+        report = client.flush()
+        assert heard.wait(5)
+    assert not report
+    assert (report.stats.delivered, report.stats.rejected, report.waiting) == (2, 1, 0)
+    assert [(r.id, r.reason) for r in report.refused] == [("b", "schema.type")]
+    assert refused[0][1]["data"] == {"n": "b"}
+
+
+def test_events_to_retry_are_kept_and_sent_again(server: OddServer) -> None:
+    """`retry` is neither delivered nor lost."""
+    answers = iter([lambda s: verdicts(len(s.events), [{"index": 0, "status": "retry"}]), ok, ok])
+
+    def one_after_another(seen: Seen) -> bytes:
+        return next(answers)(seen)
+
+    server.reply = one_after_another
+    with make(server) as client:
+        ids = [client.track(TYPE), client.track(TYPE)]
+        assert client.flush().stats.delivered == 2
+    assert server.accepted == {str(i): 1 for i in ids}
+
+
+def test_a_collector_that_comes_back_gets_everything_once(server: OddServer) -> None:
+    """503 for a while, then well: nothing lost, nothing twice, same ids."""
+    down = threading.Event()
+    down.set()
+    server.reply = lambda seen: http(503, Retry_After="0") if down.is_set() else ok(seen)
+    with make(server) as client:
+        ids = {client.track(TYPE) for _ in range(1200)}
+        server.wait_for(lambda: len(server.seen) >= 2)
+        assert client.stats().trouble == "http.503"
+        down.clear()
+        assert client.flush(10)
+    assert set(server.accepted) == ids
+    assert set(server.accepted.values()) == {1}
+
+
+def test_close_reports_what_could_not_go(server: OddServer) -> None:
+    """Without a disk, what waits at the end is counted and told, and close does not hang."""
+    server.reply = lambda _: http(503)
+    client = make(server, exit_timeout=0.3)
+    for _ in range(3):
+        client.track(TYPE)
+    report = client.close()
+    assert not report
+    assert report.waiting == 3
+    assert client.track(TYPE) is None
+    assert client.stats().not_taken == {"closed": 1}
+
+
+def test_a_callback_that_misbehaves_harms_nothing(server: OddServer) -> None:
+    """on_error that raises, or calls flush and close, holds up only itself."""
+    calls: list[str] = []
+
+    def misbehave(problem: touchline.Problem) -> None:
+        calls.append(problem.reason)
+        client.flush(1)
+        client.close(1)
+        raise RuntimeError(problem.reason)
+
+    client = make(server, on_error=misbehave)
+    client.track(TYPE, time="never")
+    for _ in range(50):
+        client.track(TYPE)
+    client.flush()
+    client.close()
+    assert calls == ["event.invalid"]
+    assert sum(server.accepted.values()) == client.stats().delivered == client.stats().accepted
+
+
+def test_overflow_is_told_by_the_return_value_and_once_a_second(server: OddServer) -> None:
+    """A full memory declines: None, a count by reason, one callback."""
+    told: list[touchline.Problem] = []
+    server.reply = lambda _: http(503)
+    client = make(server, memory_bytes=10_000, on_error=told.append, overflow="drop_newest", exit_timeout=0.1)
+    results = [client.track(TYPE, {"n": n}) for n in range(200)]
+    taken = sum(result is not None for result in results)
+    stats = client.stats()
+    assert 30 < taken < 60
+    assert stats.accepted == taken == stats.waiting
+    assert stats.not_taken == {"full": 200 - taken}
+    client.close()
+    full = [problem for problem in told if problem.reason == "outbox.full"]
+    assert len(full) <= 2
+    assert sum(problem.count for problem in full) == 200 - taken
+
+
+def test_dropping_the_oldest_names_them(server: OddServer) -> None:
+    """drop_oldest: every new event is in, every lost id is told."""
+    told: list[touchline.Problem] = []
+    server.reply = lambda _: None
+    client = make(server, memory_bytes=700_000, on_error=told.append, overflow="drop_oldest", exit_timeout=0.1)
+    ids = [client.track(TYPE, {"pad": "x" * 1000}) for _ in range(2000)]
+    assert None not in ids
+    stats = client.stats()
+    client.close()
+    lost = [i for problem in told if problem.reason == "dropped.oldest" for i in problem.ids]
+    assert stats.dropped == {"dropped.oldest": len(lost)}
+    assert stats.accepted == 2000 == stats.waiting + len(lost)
+    assert set(lost) < set(ids)
+
+
+def test_a_wrong_address_or_source_is_named() -> None:
+    """A wrong address or source is named at once."""
+    for url in ("collect.example.com", "ftp://x", "https://x?y", "https://u:p@x"):
+        with pytest.raises(ValueError, match="url"):
+            Client(url, source=SOURCE)
+    for source in ("", "a b", "x" * 513, "ä"):
+        with pytest.raises(ValueError, match="source"):
+            Client("http://x", source=source)

@@ -39,10 +39,14 @@ test-long: $(VENV)/.dev ## the long suites at full size
 lint: $(VENV)/.dev ## ruff, import contracts, generated files unchanged
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/python spec/generate --check
 	@$(BIN)/lint-imports --no-cache > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
 
 typecheck: $(VENV)/.dev ## mypy, strict
 	@$(BIN)/mypy
+
+generate: $(VENV)/.dev ## everything that comes from spec/registry: schemas, models, reference docs
+	@$(BIN)/python spec/generate
 
 format: $(VENV)/.dev ## rewrite to the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .

@@ -1,0 +1,48 @@
+"""Write everything that is generated from the registry, or with --check say what would change.
+
+python spec/generate           writes
+python spec/generate --check   exit 1 and the list of files that differ, where any does
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import artefacts
+
+import registry
+
+SPEC = Path(__file__).resolve().parents[1]
+
+
+def main() -> int:
+    """Return the exit code."""
+    parser = argparse.ArgumentParser(prog="generate", description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file would change")
+    arguments = parser.parse_args()
+    try:
+        wanted = artefacts.all_files(registry.load(SPEC / "registry"))
+    except registry.RegistryError as failure:
+        print(f"spec/registry: {failure}", file=sys.stderr)
+        return 1
+    stale = [path for path in artefacts.present(SPEC) if path not in wanted]
+    changed = [
+        path for path, text in wanted.items() if not (SPEC / path).is_file() or (SPEC / path).read_text("utf-8") != text
+    ]
+    if arguments.check:
+        for path in (*changed, *stale):
+            print(f"spec/{path} is not what the registry says: run `make generate`", file=sys.stderr)
+        return 1 if changed or stale else 0
+    for path in stale:
+        (SPEC / path).unlink()
+    for path in changed:
+        (SPEC / path).parent.mkdir(parents=True, exist_ok=True)
+        (SPEC / path).write_text(wanted[path], "utf-8")
+    print(f"{len(changed)} of {len(wanted)} files written, {len(stale)} removed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

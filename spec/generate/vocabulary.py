@@ -1,0 +1,40 @@
+"""The compact file that the package ships, and the same schemas written out for everybody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import schemas
+
+from registry import Event, Registry
+
+
+def vocabulary(registry: Registry) -> dict[str, Any]:
+    """Return what `touchline_spec.published` reads."""
+    return {
+        "envelope": schemas.attributes(registry),
+        "definitions": schemas.definitions(registry),
+        "foreign": {
+            "description": "What the event says; where it is an object, the named groups keep their meaning.",
+            "properties": {
+                name: {key: value for key, value in schema.items() if key != "examples"}
+                for name, schema in schemas.members(registry.groups.values())["properties"].items()
+            },
+        },
+        "types": {event.type: _entry(event) for event in registry.events},
+    }
+
+
+def _entry(event: Event) -> dict[str, Any]:
+    return {
+        "facts": {
+            "version": event.version,
+            "dataschema": event.dataschema,
+            "brief": event.brief,
+            "public": event.public,
+            "priority": event.priority,
+            "stability": event.stability,
+        },
+        "dataschema_pattern": schemas.dataschema_pattern(event),
+        "data": schemas.data(event),
+    }

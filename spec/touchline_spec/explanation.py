@@ -1,0 +1,184 @@
+"""From a broken keyword of a schema to a finding that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from touchline_spec import times
+from touchline_spec.contacts import contact_name
+from touchline_spec.engine import Engine, Failure
+from touchline_spec.findings import Finding, error, pointer, quote
+from touchline_spec.suggestion import did_you_mean
+
+Schema = Mapping[str, Any]
+
+KINDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "object": "an object",
+    "array": "an array",
+}
+EXPECTED = {
+    "money.amount": 'decimal text such as "19.99"',
+    "decimal.text": 'decimal text such as "0.734"',
+    "money.currency": 'an ISO 4217 code such as "EUR"',
+    "money.object": 'money such as {"amount": "19.99", "currency": "EUR"}',
+    "identity.hash": "the hash in the encoding that its recipe fixes",
+    "envelope.traceparent": "a W3C traceparent",
+}
+ATTRIBUTE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+# Classes whose values may stand in a message.
+QUOTABLE = frozenset({"operational", "contextual"})
+QUOTABLE_ATTRIBUTES = frozenset(
+    {"specversion", "type", "time", "datacontenttype", "dataschema", "recordedtime", "sampledrate", "traceparent"}
+)
+
+
+def explain(engine: Engine, event: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield one finding per broken rule and place."""
+    seen = set()
+    for failure in engine.failures(event):
+        for found in _findings(engine.schema, failure, event):
+            if (found.rule, found.pointer) not in seen:
+                seen.add((found.rule, found.pointer))
+                yield found
+
+
+def _findings(schema: Schema, failure: Failure, event: Mapping[str, Any]) -> Iterator[Finding]:
+    trail = list(_trail(schema, failure.schema_path))
+    if failure.keyword == "additionalProperties" and isinstance(failure.detail, list):
+        yield from _unknown_members(failure, trail[-1])
+    elif failure.keyword == "propertyNames":
+        yield from _bad_names(failure, event, _rule(trail))
+    elif failure.keyword == "required":
+        yield _missing(failure, trail, event)
+    else:
+        yield _broken(failure, trail, event)
+
+
+def _trail(schema: Schema, path: Iterable[str | int]) -> Iterator[Schema]:
+    """Yield every schema from the root to the one that holds the broken keyword."""
+    here: Any = schema
+    yield schema
+    for part in path:
+        try:
+            here = schema["$defs"][here[part].removeprefix("#/$defs/")] if part == "$ref" else here[part]
+        except (KeyError, IndexError, TypeError):
+            return
+        if isinstance(here, Mapping):
+            yield here
+
+
+def _rule(trail: list[Schema]) -> str | None:
+    for schema in reversed(trail):
+        if isinstance(rule := schema.get("x-touchline-rule"), str):
+            return rule
+    return None
+
+
+def _unknown_members(failure: Failure, shape: Schema) -> Iterator[Finding]:
+    known = list(shape.get("properties", ()))
+    for name in failure.detail:
+        message = f"{quote(name)} is not a field here{did_you_mean(name, known)}"
+        if message.endswith("here"):
+            message += '; private fields go under "ext"'
+        yield error("data.unknown", pointer((*failure.path, name)), message)
+
+
+def _bad_names(failure: Failure, event: Mapping[str, Any], rule: str | None) -> Iterator[Finding]:
+    if rule == "envelope.attribute.name":
+        for name in event:
+            if not _plain_attribute(name):
+                message = f"{quote(name)}: attribute names are lower-case ASCII letters and digits"
+                yield error(rule, pointer((name,)), message)
+        return
+    expected = "a reverse domain name such as com.example.shop" if rule == "data.ext" else "another form"
+    yield error(rule or "data.names", pointer(failure.path), f"the name of a member here has to be {expected}")
+
+
+def _plain_attribute(name: str) -> bool:
+    return name == "data_base64" or (name != "" and set(name) <= ATTRIBUTE_LETTERS)
+
+
+def _missing(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> Finding:
+    name = str(failure.detail)
+    where = pointer(failure.path)
+    if not failure.path:
+        rule = "event.data" if name == "data" else f"envelope.{name}"
+        return error(rule, where, f"{name} is missing{_misspelt(name, event, trail)}")
+    rule = "identity.recipe" if name == "recipe" else "data.required"
+    holder = value_at(event, failure.path)
+    return error(rule, where, f"{name} is missing{_misspelt(name, holder, trail)}")
+
+
+def _misspelt(name: str, holder: Any, trail: list[Schema]) -> str:
+    """Return a hint at the member that was probably meant to be the missing one."""
+    if not isinstance(holder, Mapping):
+        return ""
+    known = set(trail[-1].get("properties", ()))
+    for other in holder:
+        if other not in known and did_you_mean(str(other), [name]):
+            return f"; found {quote(other)}, did you mean {name}?"
+    return ""
+
+
+def _broken(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> Finding:
+    value = value_at(event, failure.path)
+    rule = _rule(trail) or f"data.{failure.keyword}"
+    shown = quote(value) if _quotable(failure.path, trail, rule) else "the value"
+    where = pointer(failure.path)
+    if rule in {"envelope.time", "time.timestamp", "envelope.recordedtime"} and isinstance(value, str):
+        suffix = ".naive" if times.is_naive(value) else ""
+        return error(rule + suffix, where, f"{shown} {times.expectation(value)}")
+    if failure.keyword == "type":
+        return error(rule, where, f"expected {EXPECTED.get(rule) or _kinds(failure.detail)}, got {shown}")
+    return error(rule, where, f"{shown}: {(EXPECTED.get(rule) and 'expected ' + EXPECTED[rule]) or demand(failure)}")
+
+
+def _kinds(types: Any) -> str:
+    return " or ".join(KINDS.get(each, str(each)) for each in types) if isinstance(types, list) else str(types)
+
+
+def demand(failure: Failure) -> str:
+    """Return what the keyword demands, in words."""
+    limit = failure.detail
+    words = {
+        "minLength": f"expected at least {limit} characters" if limit != 1 else "is empty",
+        "maxLength": f"at most {limit} characters are allowed",
+        "minItems": f"expected at least {limit} entries",
+        "maxItems": f"at most {limit} entries are allowed",
+        "maxProperties": f"at most {limit} members are allowed",
+        "minimum": f"expected {limit} or more",
+        "maximum": f"expected {limit} or less",
+        "pattern": "does not have the form that is expected here",
+        "not": "is not allowed here",
+        "const": f"expected {quote(limit)}",
+    }
+    if failure.keyword == "enum" and isinstance(limit, list):
+        return f"expected one of {', '.join(map(str, limit))}"
+    return words.get(failure.keyword, f"breaks {failure.keyword}")
+
+
+def _quotable(path: tuple[str | int, ...], trail: list[Schema], rule: str) -> bool:
+    """Tell whether a message may show the value: never identifiers, free text, or what a contact field holds."""
+    if len(path) == 1:
+        return path[0] in QUOTABLE_ATTRIBUTES
+    if rule.startswith("identity.") and rule not in {"identity.recipe", "identity.state"}:
+        return False
+    if "identities" in path or any(contact_name(str(part)) for part in path):
+        return rule in {"identity.recipe", "identity.state"}
+    declared = [schema["x-touchline-class"] for schema in trail if "x-touchline-class" in schema]
+    return not declared or declared[-1] in QUOTABLE
+
+
+def value_at(event: Any, path: Iterable[str | int]) -> Any:
+    """Return the value a path leads to, or None."""
+    for part in path:
+        try:
+            event = event[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return event

@@ -1,0 +1,1 @@
+"""Generated from spec/registry by `make generate`."""

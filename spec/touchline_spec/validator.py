@@ -1,0 +1,266 @@
+"""Validation: every rule a touchpoint event breaks, by rule, place and reason.
+
+The path a good event takes is short: parse, one compiled schema that knows every allowed name, and the few rules that
+no schema can say. Only what leaves that path (an unknown field, an escape, a private extension, a failure) is
+looked at in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Final
+
+from touchline_spec import jsontext, received, rules, sums
+from touchline_spec.custom import CustomTypes
+from touchline_spec.engine import Engine
+from touchline_spec.explanation import explain
+from touchline_spec.findings import Finding, error, info, quote
+from touchline_spec.junk import is_junk
+from touchline_spec.published import PREFIX, Mode, event_type, event_types, foreign_schema, schema_of, vocabulary
+from touchline_spec.suggestion import did_you_mean
+
+
+@dataclass(slots=True)
+class Checked:
+    """The decoded event, or None where the bytes hold none, and everything that was found."""
+
+    event: dict[str, Any] | None
+    findings: list[Finding]
+
+
+class _Known:
+    """What the validator keeps of one event type."""
+
+    __slots__ = ("_full", "_quick", "dataschema", "is_quickly_valid", "minor", "sums", "type")
+
+    def __init__(self, name: str) -> None:
+        known = event_type(name)
+        if known is None:
+            raise KeyError(name)
+        self.type = name
+        self.dataschema = known.dataschema
+        self.minor = int(known.version.split(".")[1])
+        self._full: dict[Mode, Engine] = {}
+        strict = schema_of(name, "strict")
+        self.sums = bool({"total", "value", "refund"} & strict["properties"]["data"]["properties"].keys())
+        self.is_quickly_valid: Callable[[Any], bool] = Engine(lowered(strict)).is_valid
+
+    def engine(self, mode: Mode) -> Engine:
+        """Return the published schema, compiled when it is first needed."""
+        if mode not in self._full:
+            self._full[mode] = Engine(schema_of(self.type, mode))
+        return self._full[mode]
+
+
+def lowered(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema without what this engine, behind a check of the attributes' names, has no need of.
+
+    Rust's `$` is the end of the text, so the guard against a trailing newline says nothing new; and where every
+    attribute is a known one, the rules for unknown ones have nothing to judge.
+    """
+    slim = _without_guards(schema)
+    return {key: value for key, value in slim.items() if key not in {"propertyNames", "additionalProperties"}}
+
+
+def _without_guards(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        return {
+            key: _without_guards(value)
+            for key, value in schema.items()
+            if not (key == "not" and value == {"pattern": "\\n"})
+        }
+    return [_without_guards(value) for value in schema] if isinstance(schema, list) else schema
+
+
+class Validator:
+    """Checks events against the vocabulary and any custom types; reusable and safe in several threads.
+
+    `mode` "open" is for consumers: unknown fields pass. "strict" is for producers: unknown fields are errors with a
+    suggestion. Schemas are compiled when their type is first met; `warm` compiles all of them.
+    """
+
+    def __init__(self, mode: Mode = "open", schemas: CustomTypes | None = None) -> None:
+        """`schemas`: third-party types to check beside the vocabulary."""
+        if mode not in ("open", "strict"):
+            raise ValueError(f"mode {mode!r}; expected open or strict")
+        self._mode: Final[Mode] = mode
+        self._schemas = schemas
+        self._known: dict[Any, _Known] = {}
+        self._foreign: Engine | None = None
+        self._attributes: Final = frozenset(vocabulary()["envelope"]["properties"]) | {"data"}
+
+    def warm(self) -> None:
+        """Compile every schema of the vocabulary now instead of when its type is first met."""
+        for each in event_types():
+            self._load(each.type)
+
+    def check_bytes(self, raw: bytes, *, now: datetime) -> Checked:
+        """Check one event as received. `now` (aware) is what its time is compared with."""
+        try:
+            event = jsontext.loads(raw)
+        except jsontext.JSONTextError:
+            return Checked(None, [*received.oversized(raw), received.explain(raw)])
+        if type(event) is not dict:
+            return Checked(None, [*received.oversized(raw), received.not_an_object(event)])
+        return Checked(event, self._check(event, raw, now))
+
+    def check(self, event: Mapping[str, Any], *, now: datetime) -> list[Finding]:
+        """Check one decoded event; it is judged by the compact JSON it would travel as."""
+        plain = dict(event)
+        try:
+            raw = jsontext.dumps(plain)
+        except jsontext.JSONTextError as failure:
+            return [error("json.value", "", f"has no JSON form: {failure}")]
+        if b"null" in raw and received.has_nan(plain):
+            return [error("json.nan", "", "holds NaN or Infinity, which JSON does not have; leave the field out")]
+        return self._check(plain, raw, now)
+
+    def _check(self, event: dict[str, Any], raw: bytes, now: datetime) -> list[Finding]:
+        try:
+            known = self._known.get(event.get("type"))
+        except TypeError:  # a type that is a list or an object
+            known = None
+        if (
+            known is not None
+            and self._attributes.issuperset(event)
+            and b"\\" not in raw
+            and len(raw) <= received.MAX_BYTES
+            and known.is_quickly_valid(event)
+            and "ext" not in (data := event["data"])
+        ):
+            return self._good(known, event, data, now)
+        return list(self._all(event, raw, now))
+
+    @staticmethod
+    def _good(known: _Known, event: dict[str, Any], data: dict[str, Any], now: datetime) -> list[Finding]:
+        """Return what the rules beside the schema say of an event that its strict schema accepts."""
+        found: list[Finding] = []
+        if not _nothing_to_look_at(event, data, now):
+            found.extend(rules.identifiers(data))
+            found.extend(rules.contacts(data))
+            found.extend(rules.moment(event, now))
+            found.extend(rules.attributes(event))
+        if known.sums:
+            found.extend(sums.check(data))
+        if event["dataschema"] != known.dataschema:
+            found.extend(_newer(known, event))
+        return found
+
+    def _all(self, event: dict[str, Any], raw: bytes, now: datetime) -> Iterator[Finding]:
+        """Yield everything, in the order received bytes, type, schema, rules beside the schema."""
+        yield from received.oversized(raw)
+        yield from received.screen(raw)
+        yield from self._against_schema(event)
+        yield from rules.moment(event, now)
+        yield from rules.attributes(event)
+        if not self._attributes.issuperset(event):
+            yield from rules.contact_attributes(event, self._attributes)
+        data = event.get("data")
+        if isinstance(data, dict):
+            yield from rules.identifiers(data)
+            yield from rules.contacts(data)
+            yield from sums.check(data)
+
+    def _against_schema(self, event: dict[str, Any]) -> Iterator[Finding]:
+        name = event.get("type")
+        known = self._load(name) if isinstance(name, str) else None
+        if known is not None:
+            newer = _newer(known, event)
+            yield from newer
+            yield from _judge(known.engine("open" if newer else self._mode), event)
+            return
+        if isinstance(name, str) and name.startswith(PREFIX):
+            yield _unknown_type(name)
+        custom = self._schemas.engine(name, self._mode) if self._schemas and isinstance(name, str) else None
+        if custom is None and isinstance(name, str) and name and not name.startswith(PREFIX):
+            yield info(
+                "type.unregistered",
+                "/type",
+                f"no schema for {quote(name)}; only the envelope and the named groups were checked",
+            )
+        yield from _judge(custom or self._any_type(), event)
+
+    def _load(self, name: str) -> _Known | None:
+        known = self._known.get(name)
+        if known is None and event_type(name) is not None:
+            # Two threads may both compile; either result is the same and one stays.
+            known = self._known[name] = _Known(name)
+        return known
+
+    def _any_type(self) -> Engine:
+        if self._foreign is None:
+            self._foreign = Engine(foreign_schema())
+        return self._foreign
+
+
+def _judge(engine: Engine, event: dict[str, Any]) -> Iterator[Finding]:
+    if not engine.is_valid(event):
+        yield from explain(engine, event)
+
+
+def _newer(known: _Known, event: Mapping[str, Any]) -> list[Finding]:
+    """Return the finding of a minor version above the known one: its new fields pass unchecked."""
+    stated = event.get("dataschema")
+    minor = stated.removeprefix(known.dataschema.rpartition(".")[0] + ".") if isinstance(stated, str) else ""
+    if not minor.isascii() or not minor.isdigit() or len(minor) > _DIGITS_OF_A_MINOR or int(minor) <= known.minor:
+        return []
+    return [
+        info("schema.newer", "/dataschema", f"newer than the known {known.dataschema}; new fields were not checked")
+    ]
+
+
+# As many as the pattern of `dataschema` in the published schemas allows.
+_DIGITS_OF_A_MINOR = 6
+
+
+def _unknown_type(name: str) -> Finding:
+    hint = did_you_mean(name, (each.type for each in event_types()))
+    return error("type.unknown", "/type", f"{quote(name)} is not in the vocabulary known here{hint}")
+
+
+def _nothing_to_look_at(event: dict[str, Any], data: dict[str, Any], now: datetime) -> bool:
+    """Tell whether an event that its strict schema accepts can break no rule beside it; False means: look closer."""
+    if not _LOOK_CLOSER.isdisjoint(event) or "link_to" in data or "click_ids" in data.get("campaign", ()):
+        return False
+    subject = event.get("subject")
+    for identity in data.get("identities", ()):
+        value = identity["value"]
+        if value == subject or "@" in value or value[0] in "+t" or is_junk(value):
+            return False
+    try:
+        in_the_future = datetime.fromisoformat(event["time"]) > now + rules.FUTURE
+    except ValueError:  # a leap second, or lower-case letters
+        return False
+    identifier = event["id"]
+    return not in_the_future and identifier.isascii() and not (subject and "@" in subject)
+
+
+_LOOK_CLOSER = frozenset(rules.ROUTED) - {"subject"} | {"adjustedtime", "recordedtime"}
+
+
+@cache
+def _validator(mode: Mode) -> Validator:
+    return Validator(mode)
+
+
+def validate(
+    event: Mapping[str, Any] | str | bytes,
+    *,
+    mode: Mode = "open",
+    now: datetime | None = None,
+    schemas: CustomTypes | None = None,
+) -> list[Finding]:
+    """Return everything that was found in one event, decoded or as JSON text; no error among it means valid.
+
+    `now` (aware; the present by default) is what the event's time is compared with. Programs that check many events
+    keep a `Validator`.
+    """
+    validator = _validator(mode) if schemas is None else Validator(mode, schemas)
+    now = now or datetime.now(UTC)
+    if isinstance(event, Mapping):
+        return validator.check(event, now=now)
+    raw = event.encode("utf-8", "surrogatepass") if isinstance(event, str) else bytes(event)
+    return validator.check_bytes(raw, now=now).findings

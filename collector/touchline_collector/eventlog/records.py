@@ -11,6 +11,7 @@ from touchline_collector.sqlite import Connection
 Overlay: TypeAlias = Mapping[str, Any]
 Status: TypeAlias = Literal["accepted", "duplicate"]
 Reason: TypeAlias = Literal["erased", "expired", "damaged"]
+Completion: TypeAlias = Callable[[Connection], bytes]
 
 
 class NewEvent(NamedTuple):
@@ -26,7 +27,7 @@ class NewEvent(NamedTuple):
     id: str
     type: str
     overlay: Overlay
-    complete: Callable[[Connection], bytes] | None = None
+    complete: Completion | None = None
 
 
 class Appended(NamedTuple):

@@ -1,0 +1,146 @@
+"""From a body and its media type to members: what may be one event each. Pure.
+
+A single event and an NDJSON line keep their received bytes. An array is decoded in one call and each member
+re-serialised, which is several times cheaper than cutting; only when the body holds what decoding would change
+silently (an integer outside 64 bits, an escaped U+0000) is it cut into the received bytes, to be judged as they came.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from touchline_collector import jsontext
+from touchline_collector.intake.limits import Limits
+from touchline_collector.intake.problems import malformed, too_large, unsupported
+
+SINGLE = "application/cloudevents+json"
+BATCH = "application/cloudevents-batch+json"
+NDJSON = "application/x-ndjson"
+JSON = "application/json"
+TEXT = "text/plain"
+TAKEN = (BATCH, SINGLE, JSON, NDJSON, TEXT)
+
+# Looking for a long number by a regular expression costs more than decoding the whole body. Every digit made a zero
+# and a plain search for nineteen of them (the length of 2**63) costs a fiftieth; only a hit is looked at closely.
+_DIGITS = bytes(0x30 if 0x30 <= code <= 0x39 else 0x20 for code in range(256))  # noqa: PLR2004 - "0" and "9"
+_LONG = b"0" * 19
+_LONG_NUMBER = re.compile(rb"[:,\[]\s*-?[0-9]{19}")
+_BLANK = b" \t\r"
+
+
+class Member(NamedTuple):
+    """What may be an event: the bytes as received, or a decoded value with its compact serialisation."""
+
+    raw: bytes
+    event: Any = None
+    """The decoded value; None when only the bytes are known yet."""
+
+
+def media_type(header: str) -> str:
+    """The type without parameters, in lower case."""
+    return header.partition(";")[0].strip().lower()
+
+
+def decode(body: bytes, content_type: str, headers: Mapping[str, str], limits: Limits) -> list[Member]:
+    """The members of a request's body, in order; raises Problem when the body as a whole cannot be read."""
+    kind = media_type(content_type)
+    if kind == BATCH:  # tested first: a prefix match on the shorter type would take it for a single event
+        members = _array(body, limits)
+    elif kind == SINGLE:
+        members = [_single(body)]
+    elif kind in {JSON, TEXT, ""} and "ce-specversion" not in headers:
+        members = _array(body, limits) if body.lstrip()[:1] == b"[" else [_single(body)]
+    elif kind == NDJSON:
+        members = [Member(line) for line in body.split(b"\n") if line.strip(_BLANK)]
+    elif "ce-specversion" in headers:
+        members = [binary(body, kind, headers)]
+    else:
+        raise unsupported(f"content-type {kind!r} is not taken; send one of: {', '.join(TAKEN)}")
+    if len(members) > limits.events:
+        raise too_large(f"{len(members)} events in one request; at most {limits.events} are taken")
+    return members
+
+
+def _single(body: bytes) -> Member:
+    """One event in its received bytes; a text that is no JSON at all is the request's fault, not an event's."""
+    try:
+        jsontext.loads(body)
+    except jsontext.NotJSON as error:
+        _leniently(body, error)
+    return Member(body)
+
+
+def _array(body: bytes, limits: Limits) -> list[Member]:
+    try:
+        values = jsontext.loads(body)
+    except jsontext.NotJSON as error:
+        values = _leniently(body, error)
+        hides = True
+    else:
+        hides = _hides(body)
+    if not isinstance(values, list):
+        raise malformed("a batch is a JSON array of events")
+    if len(values) > limits.events:
+        raise too_large(f"{len(values)} events in one request; at most {limits.events} are taken")
+    if hides:
+        return [Member(piece) for piece in _cut(body.decode())]
+    return [Member(jsontext.dumps(value), value) for value in values]
+
+
+def _leniently(body: bytes, error: jsontext.NotJSON) -> Any:
+    """Decode what is JSON but for NaN or half a surrogate pair: that is one event's error, not the request's."""
+    try:
+        return json.loads(body.decode())
+    except (ValueError, RecursionError):
+        raise malformed(f"the body is not JSON: {error}") from error
+
+
+def _hides(body: bytes) -> bool:
+    """Whether decoding would change something silently; a false alarm only costs the slower way."""
+    if b"\\" in body and b"\\u0000" in body:
+        return True
+    return _LONG in body.translate(_DIGITS) and _LONG_NUMBER.search(body) is not None
+
+
+def _cut(text: str) -> Iterator[bytes]:
+    """The members of a well-formed array in their received bytes."""
+    scan = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode
+    at = text.index("[") + 1
+    while True:
+        at = _skip(text, at)
+        if text[at] == "]":
+            return
+        _, end = scan(text, at)
+        yield text[at:end].encode()
+        at = _skip(text, end) + 1 if text[_skip(text, end)] == "," else _skip(text, end)
+
+
+def _skip(text: str, at: int) -> int:
+    while text[at] in " \t\r\n":
+        at += 1
+    return at
+
+
+def binary(body: bytes, kind: str, headers: Mapping[str, str]) -> Member:
+    """One event in CloudEvents binary mode: attributes in `ce-` headers, data in the body (JSON only)."""
+    if kind != JSON and not kind.endswith("+json"):
+        raise unsupported(f"binary mode carries JSON data; content-type {kind!r} is none")
+    try:
+        jsontext.loads(body)
+    except jsontext.NotJSON as error:
+        raise malformed(f"the data is not JSON: {error}") from error
+    attributes = {name[3:]: _unescape(value) for name, value in headers.items() if name.startswith("ce-")}
+    attributes["datacontenttype"] = kind
+    head = jsontext.dumps(attributes)
+    return Member(head[:-1] + b',"data":' + body + b"}")
+
+
+def _unescape(value: str) -> str:
+    """Percent-decoding as the HTTP binding of CloudEvents 1.0.2, section 3.1.3.2, defines it."""
+    if "%" not in value:
+        return value
+    return unquote(value, errors="replace")

@@ -6,19 +6,24 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import models
 from vocabulary import vocabulary
 
 from registry import Registry
 
 # Folders (below spec/) that hold generated files and nothing else.
-FOLDERS = ("touchline_spec/generated",)
+PACKAGE = "touchline_spec/generated"
+FOLDERS = (PACKAGE,)
 
 
 def all_files(registry: Registry) -> dict[str, str]:
     """Return text by path below spec/."""
-    return {
-        "touchline_spec/generated/__init__.py": '"""Generated from spec/registry by `make generate`."""\n',
-        "touchline_spec/generated/vocabulary.json": compact(vocabulary(registry)) + "\n",
+    made = {f"{PACKAGE}/{name}.py": text for name, text in models.modules(registry).items()}
+    made[f"{PACKAGE}/events_index.json"] = json.dumps(models.index(registry), indent=1) + "\n"
+    made["touchline_spec/events.pyi"] = models.stub(registry)
+    return made | {
+        f"{PACKAGE}/__init__.py": '"""Generated from spec/registry by `make generate`."""\n',
+        f"{PACKAGE}/vocabulary.json": compact(vocabulary(registry)) + "\n",
     }
 
 

@@ -282,6 +282,8 @@ def _check(registry: Registry) -> None:
         if unknown := set(event.vendors) - set(VENDORS):
             raise RegistryError(f"{event.name}: unknown vendors {sorted(unknown)}; expected some of {VENDORS}")
         _check_lookups(registry, event)
+    if misplaced := [each.name for each in registry.properties.values() if each.with_members]:
+        raise RegistryError(f"`with` narrows groups only; not {misplaced}")
     used = {name for event in registry.events for name in event.properties}
     if idle := set(registry.properties) - used:
         raise RegistryError(f"properties that no event uses: {sorted(idle)}")

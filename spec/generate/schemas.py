@@ -136,6 +136,7 @@ def attributes(registry: Registry) -> Schema:
 def data(event: Event) -> Schema:
     """Return the schema of an event type's `data`."""
     made = {"description": event.brief, "type": "object", **members(event.members.values())}
+    made["examples"] = [dict(event.example)]
     return copy.deepcopy(made)
 
 

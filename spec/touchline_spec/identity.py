@@ -112,3 +112,7 @@ def hash_contact(recipe: str, raw: str) -> str:
         return encode(sha256(normal.encode()).digest())
     except UnicodeEncodeError:
         raise RecipeError(f"{recipe}: expected text that has a UTF-8 form") from None
+
+
+# The forms that published schemas demand of a hash: hexadecimal, and base64 for the recipes of UID2.
+HASH_FORMS: Final = (re.compile(r"[0-9a-f]{64}"), re.compile(r"[A-Za-z0-9+/]{43}="))

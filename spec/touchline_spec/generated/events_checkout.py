@@ -1,0 +1,74 @@
+"""The way from the basket to the order.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from touchline_spec import modelling as m
+from touchline_spec.generated import shapes as s
+
+
+class CheckoutStarted(m.EventModel):
+    """The customer began to check out."""
+
+    TYPE: ClassVar[str] = "touchline.checkout.started.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:checkout.started:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    items: Annotated[list[s.LineItem], m.listed(least=1, most=500)]
+    """The lines. Example: [{"product_id": "P-1", "quantity": "1"}]."""
+
+    checkout_id: s.Id | None = None
+    """The checkout's number. Recommended. Example: "ch-12"."""
+
+    cart_id: s.Id | None = None
+    """The basket's number. Recommended. Example: "c-881"."""
+
+    value: s.Money | None = None
+    """What the lines are worth together. Recommended. Example: {"amount": "19.99", "currency": "EUR"}."""
+
+    coupon: s.Label | None = None
+    """The coupon as it was entered or applied. Example: "AUTUMN"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+

@@ -1,0 +1,191 @@
+"""Who somebody turned out to be.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from touchline_spec import modelling as m
+from touchline_spec.generated import shapes as s
+
+
+class IdentitySignedIn(m.EventModel):
+    """The person signed in."""
+
+    TYPE: ClassVar[str] = "touchline.identity.signed_in.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:identity.signed_in:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "identities",)
+
+    auth_method: s.Word | None = None
+    """How the person proved it. One of password, one_time_code, passkey, social, card, phone, app, staff, or
+    another word. Recommended. Example: "password".
+    """
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class IdentityLinked(m.EventModel):
+    """Two identifiers turned out to be of one person."""
+
+    TYPE: ClassVar[str] = "touchline.identity.linked.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:identity.linked:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    link_from: s.Identity
+    """The identifier that was linked. Example: {"type": "anonymous", "value": "a-18273645"}."""
+
+    link_to: s.Identity
+    """The identifier it belongs to. Example: {"type": "user", "value": "u-1"}."""
+
+    link_method: s.Word
+    """What the link rests on. One of sign_in, sign_up, handoff, card_scan, merge, staff, household, import, or
+    another word. Example: "sign_in".
+    """
+
+    certainty: s.LinkCertainty
+    """Whether the link is proved or only likely. Example: "deterministic"."""
+
+    confidence: s.Share | None = None
+    """How sure the detection is. Example: 0.9."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class IdentityUnlinked(m.EventModel):
+    """A link was wrong or was withdrawn; the identifiers are apart again."""
+
+    TYPE: ClassVar[str] = "touchline.identity.unlinked.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:identity.unlinked:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    link_from: s.Identity
+    """The identifier that was linked. Example: {"type": "anonymous", "value": "a-18273645"}."""
+
+    link_to: s.Identity
+    """The identifier it belongs to. Example: {"type": "user", "value": "u-1"}."""
+
+    link_method: s.Word | None = None
+    """What the link rests on. One of sign_in, sign_up, handoff, card_scan, merge, staff, household, import, or
+    another word. Example: "sign_in".
+    """
+
+    reason: s.Label | None = None
+    """The reason, as the business codes it. Recommended. Example: "does_not_fit"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+

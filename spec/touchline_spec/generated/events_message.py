@@ -1,0 +1,209 @@
+"""Messages to a person, by e-mail, SMS, push or messenger, from sending to the last click.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from touchline_spec import modelling as m
+from touchline_spec.generated import shapes as s
+
+
+class MessageSent(m.EventModel):
+    """The message was handed to the carrier."""
+
+    TYPE: ClassVar[str] = "touchline.message.sent.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:message.sent:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    message_id: s.Id
+    """The one message to the one person. Example: "m-7f3a"."""
+
+    medium: s.Word
+    """How it travels. One of email, sms, push, whatsapp, inapp, letter, or another word. Example: "email"."""
+
+    template_id: s.Id | None = None
+    """The template it was made from. Example: "autumn-lamps-v3"."""
+
+    title: s.Label | None = None
+    """The subject line or title that the person saw. Example: "Light for dark days"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Recommended. Example: {"source": "newsletter", "medium":
+    "email"}.
+    """
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class MessageOpened(m.EventModel):
+    """The message was opened."""
+
+    TYPE: ClassVar[str] = "touchline.message.opened.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:message.opened:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    message_id: s.Id
+    """The one message to the one person. Example: "m-7f3a"."""
+
+    medium: s.Word
+    """How it travels. One of email, sms, push, whatsapp, inapp, letter, or another word. Example: "email"."""
+
+    template_id: s.Id | None = None
+    """The template it was made from. Example: "autumn-lamps-v3"."""
+
+    title: s.Label | None = None
+    """The subject line or title that the person saw. Example: "Light for dark days"."""
+
+    machine_open: s.Boolean | None = None
+    """True when a mail proxy, not a person, most likely fetched it. Recommended. Example: false."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Recommended. Example: {"source": "newsletter", "medium":
+    "email"}.
+    """
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class MessageClicked(m.EventModel):
+    """A link of the message was followed."""
+
+    TYPE: ClassVar[str] = "touchline.message.clicked.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:message.clicked:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    message_id: s.Id
+    """The one message to the one person. Example: "m-7f3a"."""
+
+    medium: s.Word
+    """How it travels. One of email, sms, push, whatsapp, inapp, letter, or another word. Example: "email"."""
+
+    link_url: s.Url
+    """Where the link leads. Example: "https://shop.example.com/p/P-1"."""
+
+    template_id: s.Id | None = None
+    """The template it was made from. Example: "autumn-lamps-v3"."""
+
+    title: s.Label | None = None
+    """The subject line or title that the person saw. Example: "Light for dark days"."""
+
+    link_id: s.Id | None = None
+    """The link within the message. Recommended. Example: "hero"."""
+
+    machine_open: s.Boolean | None = None
+    """True when a mail proxy, not a person, most likely fetched it. Example: false."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Recommended. Example: {"source": "newsletter", "medium":
+    "email"}.
+    """
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+

@@ -1,0 +1,135 @@
+"""A member's stay in a store.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from touchline_spec import modelling as m
+from touchline_spec.generated import shapes as s
+
+
+class VisitStarted(m.EventModel):
+    """A member came into a store."""
+
+    TYPE: ClassVar[str] = "touchline.visit.started.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:visit.started:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "location", "location.store",)
+
+    visit_id: s.Id | None = None
+    """The stay. Recommended. Example: "v-0193f1c5"."""
+
+    confidence: s.Share | None = None
+    """How sure the detection is. Example: 0.9."""
+
+    continued: s.Boolean | None = None
+    """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
+    true.
+    """
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class VisitEnded(m.EventModel):
+    """A member left the store."""
+
+    TYPE: ClassVar[str] = "touchline.visit.ended.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:visit.ended:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "location", "location.store",)
+
+    visit_id: s.Id | None = None
+    """The stay. Recommended. Example: "v-0193f1c5"."""
+
+    duration_ms: s.Count | None = None
+    """How long it lasted in milliseconds. Recommended. Example: 1260000."""
+
+    end_reason: s.Word | None = None
+    """Why it ended. One of left, lost, closed, rotated, or another word. Example: "left"."""
+
+    confidence: s.Share | None = None
+    """How sure the detection is. Example: 0.9."""
+
+    continued: s.Boolean | None = None
+    """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
+    true.
+    """
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+

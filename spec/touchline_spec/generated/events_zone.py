@@ -1,0 +1,203 @@
+"""A member's ways within a store.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from touchline_spec import modelling as m
+from touchline_spec.generated import shapes as s
+
+
+class ZoneEntered(m.EventModel):
+    """A member came into a zone."""
+
+    TYPE: ClassVar[str] = "touchline.zone.entered.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:zone.entered:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "location", "location.store", "location.zone",)
+
+    visit_id: s.Id | None = None
+    """The stay. Recommended. Example: "v-0193f1c5"."""
+
+    proximity: s.Word | None = None
+    """How near the member was to the read point. One of immediate, near, far, unknown, or another word. Example:
+    "near".
+    """
+
+    continued: s.Boolean | None = None
+    """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
+    true.
+    """
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class ZoneExited(m.EventModel):
+    """A member left a zone."""
+
+    TYPE: ClassVar[str] = "touchline.zone.exited.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:zone.exited:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "location", "location.store", "location.zone",)
+
+    visit_id: s.Id | None = None
+    """The stay. Recommended. Example: "v-0193f1c5"."""
+
+    proximity: s.Word | None = None
+    """How near the member was to the read point. One of immediate, near, far, unknown, or another word. Example:
+    "near".
+    """
+
+    continued: s.Boolean | None = None
+    """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
+    true.
+    """
+
+    dwell_ms: s.Count | None = None
+    """How long the member has been in the zone in milliseconds. Recommended. Example: 60000."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class ZoneDwelled(m.EventModel):
+    """A member has stayed in a zone for a threshold's time."""
+
+    TYPE: ClassVar[str] = "touchline.zone.dwelled.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:zone.dwelled:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "location", "location.store", "location.zone",)
+
+    dwell_ms: s.Count
+    """How long the member has been in the zone in milliseconds. Example: 60000."""
+
+    visit_id: s.Id | None = None
+    """The stay. Recommended. Example: "v-0193f1c5"."""
+
+    proximity: s.Word | None = None
+    """How near the member was to the read point. One of immediate, near, far, unknown, or another word. Example:
+    "near".
+    """
+
+    continued: s.Boolean | None = None
+    """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
+    true.
+    """
+
+    threshold_ms: s.Count | None = None
+    """The dwell that this event reports in milliseconds. Recommended. Example: 60000."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+

@@ -7,32 +7,19 @@ unknown are not granted. A denial always withholds the event; a missing grant wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any
 
 from touchline_collector import jsontext
+from touchline_collector.forward.stripping import Classifier, strip
 from touchline_collector.sinks.event import Event
 
 # A sink must learn that a grant ended, also when the event that says so carries no grant.
 EXEMPT = ("touchline.consent.", "touchline.identity.unlinked.", "touchline.identity.erasure_requested.")
 # `not_required`: the purpose rests on no consent under the event's jurisdiction.
 GRANTS = frozenset({"granted", "not_required"})
-# What remains of a stripped event's attributes: no subject, no key or trace that joins it to others of one person.
-KEPT_ATTRIBUTES = (
-    "specversion",
-    "id",
-    "source",
-    "type",
-    "time",
-    "recordedtime",
-    "receivedtime",
-    "adjustedtime",
-    "datacontenttype",
-    "dataschema",
-    "sampledrate",
-)
 
 
 class OnMissing(StrEnum):
@@ -50,11 +37,7 @@ class Judgement(Enum):
     WITHHOLD = "withhold"
 
 
-# Type -> the `data` fields that may survive stripping; None for types that nobody classified.
-Survivors = Callable[[str], frozenset[str] | None]
-
-
-def nothing_known(type_: str) -> None:
+def unclassified(type_: str) -> None:
     """No type is classified: whatever lacks a grant is withheld."""
     del type_
 
@@ -65,7 +48,7 @@ class ConsentRule:
 
     require: tuple[str, ...] = ()
     on_missing: OnMissing = OnMissing.DROP
-    survivors: Survivors = nothing_known
+    classes: Classifier = unclassified
 
     def judge(self, type_: str, data: Mapping[str, Any]) -> Judgement:
         """What the event's own snapshot permits."""
@@ -81,13 +64,11 @@ class ConsentRule:
 
     def strip(self, event: Event) -> Event | None:
         """The event with only what says nothing about a person; None where nobody classified its fields."""
-        kept = self.survivors(event.type)
-        if kept is None:
+        allowed = self.classes(event.type)
+        if allowed is None:
             return None
-        decoded = event.decoded
-        bare = {name: decoded[name] for name in KEPT_ATTRIBUTES if name in decoded}
-        bare["data"] = {name: value for name, value in event.data.items() if name in kept}
-        return Event(event.position, event.source, event.id, event.type, jsontext.dumps(bare))
+        body = jsontext.dumps(strip(event.decoded, allowed))
+        return Event(event.position, event.source, event.id, event.type, body)
 
     def explain(self, event: Event) -> str:
         """In one sentence, what the rule does to this event."""
@@ -99,7 +80,7 @@ class ConsentRule:
         wanting = ", ".join(f"{p} is {stated.get(p, 'absent')}" for p in self.require if stated.get(p) not in GRANTS)
         if judgement is Judgement.WITHHOLD:
             return f"withheld: {wanting}"
-        if self.survivors(event.type) is None:
+        if self.classes(event.type) is None:
             return f"withheld: {wanting}, and no schema classifies the fields of {event.type}"
         return f"delivered without identities: {wanting}"
 

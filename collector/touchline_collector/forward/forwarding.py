@@ -15,10 +15,11 @@ from touchline_collector.errors import CollectorError
 from touchline_collector.eventlog import EventLog, cursors, deadletters
 from touchline_collector.eventlog.deadletters import DeadLetter
 from touchline_collector.forward.breaker import Health
-from touchline_collector.forward.consent import ConsentRule, Survivors, nothing_known
+from touchline_collector.forward.consent import ConsentRule
 from touchline_collector.forward.progress import Progress
 from touchline_collector.forward.runner import Runner
 from touchline_collector.forward.selection import Patterns, Selection
+from touchline_collector.forward.stripping import Classifier, classifier
 from touchline_collector.sinks import registry
 from touchline_collector.sinks.base import CannotErase, Limits, Person, Sink, SinkError
 from touchline_collector.sinks.config import Origin, SinkConfig
@@ -73,8 +74,8 @@ class Erased:
 class Forwarding:
     """Every configured sink with its thread.
 
-    `survivors` says which fields of a type remain when identities are stripped. `admit` judges a dead letter about to
-    be replayed and returns why it may not be, or None.
+    `classes` says which fields of a type may remain when identities are stripped: the registry's unless given. `admit`
+    judges a dead letter about to be replayed and returns why it may not be, or None.
     """
 
     def __init__(
@@ -82,12 +83,12 @@ class Forwarding:
         log: EventLog,
         sinks: Sequence[SinkConfig],
         *,
-        survivors: Survivors = nothing_known,
+        classes: Classifier | None = None,
         admit: Callable[[Event], str | None] = lambda _: None,
     ) -> None:
         self._log = log
         self._configs = {config.name: config for config in sinks}
-        self._survivors = survivors
+        self._classes = classes or classifier()
         self._admit = admit
         self._runners: dict[str, Runner] = {}
         self._lock = threading.Lock()  # guards start, stop and reload against each other
@@ -228,7 +229,7 @@ class Forwarding:
         return job
 
     def _selection(self, config: SinkConfig) -> Selection:
-        return selection(config, self._survivors)
+        return selection(config, self._classes)
 
     def _stats(self, config: SinkConfig, runner: Runner) -> SinkStats:
         head, ledger, lane = self._log.head(), runner.committed, runner.lane
@@ -286,10 +287,10 @@ def limits(config: SinkConfig, sink: Sink) -> Limits:
     )
 
 
-def selection(config: SinkConfig, survivors: Survivors = nothing_known) -> Selection:
+def selection(config: SinkConfig, classes: Classifier | None = None) -> Selection:
     """The configured filters and consent rule."""
     shared = config.shared
-    rule = ConsentRule(shared.require, shared.on_missing, survivors)
+    rule = ConsentRule(shared.require, shared.on_missing, classes or classifier())
     return Selection(Patterns(shared.types), Patterns(shared.channels), Patterns(shared.sources), rule)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from touchline_collector.sinks.event import Event
+from touchline_spec import times
 
 COLUMNS = ("source", "id", "type", "time", "received_time", "adjusted_time", "channel", "subject", "event")
 
@@ -37,9 +38,7 @@ def sortable(text: object) -> str | None:
     if len(text) == WIDTH and text[-1] == "Z":
         return text
     moment = instant(text)
-    return (
-        None if moment is None else moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-    )
+    return None if moment is None else times.format_utc(moment)
 
 
 def instant(text: object) -> datetime | None:
@@ -47,6 +46,6 @@ def instant(text: object) -> datetime | None:
     if not isinstance(text, str):
         return None
     try:
-        return datetime.fromisoformat(text)
+        return times.parse(text)
     except ValueError:
         return None

@@ -14,7 +14,7 @@ import artefacts
 
 import registry
 
-SPEC = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
@@ -23,23 +23,23 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file would change")
     arguments = parser.parse_args()
     try:
-        wanted = artefacts.all_files(registry.load(SPEC / "registry"))
+        wanted = artefacts.all_files(registry.load(ROOT / "spec/registry"))
     except registry.RegistryError as failure:
         print(f"spec/registry: {failure}", file=sys.stderr)
         return 1
-    stale = [path for path in artefacts.present(SPEC) if path not in wanted]
+    stale = [path for path in artefacts.present(ROOT) if path not in wanted]
     changed = [
-        path for path, text in wanted.items() if not (SPEC / path).is_file() or (SPEC / path).read_text("utf-8") != text
+        path for path, text in wanted.items() if not (ROOT / path).is_file() or (ROOT / path).read_text("utf-8") != text
     ]
     if arguments.check:
         for path in (*changed, *stale):
-            print(f"spec/{path} is not what the registry says: run `make generate`", file=sys.stderr)
+            print(f"{path} is not what the registry says: run `make generate`", file=sys.stderr)
         return 1 if changed or stale else 0
     for path in stale:
-        (SPEC / path).unlink()
+        (ROOT / path).unlink()
     for path in changed:
-        (SPEC / path).parent.mkdir(parents=True, exist_ok=True)
-        (SPEC / path).write_text(wanted[path], "utf-8")
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(wanted[path], "utf-8")
     print(f"{len(changed)} of {len(wanted)} files written, {len(stale)} removed")
     return 0
 

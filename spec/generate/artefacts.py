@@ -3,37 +3,66 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import docs
 import models
 from vocabulary import vocabulary
 
 from registry import Registry
+from touchline_spec import published
 
-# Folders (below spec/) that hold generated files and nothing else.
-PACKAGE = "touchline_spec/generated"
-FOLDERS = (PACKAGE,)
+PACKAGE = "spec/touchline_spec/generated"
+SCHEMAS = "spec/schemas"
+PAGES = "docs/spec/vocabulary"
+# Folders that hold generated files and nothing else; what the registry no longer makes is removed from them.
+FOLDERS = (PACKAGE, SCHEMAS, PAGES)
 
 
 def all_files(registry: Registry) -> dict[str, str]:
-    """Return text by path below spec/."""
+    """Return text by path below the repository's root."""
+    known = vocabulary(registry)
     made = {f"{PACKAGE}/{name}.py": text for name, text in models.modules(registry).items()}
-    made[f"{PACKAGE}/events_index.json"] = json.dumps(models.index(registry), indent=1) + "\n"
-    made["touchline_spec/events.pyi"] = models.stub(registry)
+    made |= {f"{PAGES}/{name}": text for name, text in docs.pages(registry).items()}
+    for event in registry.events:
+        for mode in ("open", "strict"):
+            schema = published.schema_of(event.type, mode, known)
+            made[f"{SCHEMAS}/{mode}/{event.type}.json"] = lined(schema)
+    made[f"{SCHEMAS}/open/foreign.json"] = lined(published.foreign_schema(known=known))
     return made | {
         f"{PACKAGE}/__init__.py": '"""Generated from spec/registry by `make generate`."""\n',
-        f"{PACKAGE}/vocabulary.json": compact(vocabulary(registry)) + "\n",
+        f"{PACKAGE}/vocabulary.json": compact(known) + "\n",
+        f"{PACKAGE}/events_index.json": readable(models.index(registry)),
+        "spec/touchline_spec/events.pyi": models.stub(registry),
+        "spec/mappings.json": readable(docs.mappings(registry)),
     }
 
 
-def present(spec: Path) -> Iterator[str]:
+def present(root: Path) -> Iterator[str]:
     """Yield the files that lie in the generated folders now."""
     for folder in FOLDERS:
-        for path in sorted((spec / folder).rglob("*")):
+        for path in sorted((root / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                yield str(path.relative_to(spec))
+                yield path.relative_to(root).as_posix()
 
 
 def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def lined(schema: Mapping[str, Any]) -> str:
+    """Return a schema with one line for each member of its objects' first two levels: short, and good to compare."""
+    parts = []
+    for name, value in schema.items():
+        if isinstance(value, dict) and name in {"properties", "$defs"}:
+            inner = ",\n".join(f"  {json.dumps(key)}: {compact(entry)}" for key, entry in value.items())
+            parts.append(f" {json.dumps(name)}: {{\n{inner}\n }}")
+        else:
+            parts.append(f" {json.dumps(name)}: {compact(value)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def readable(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -98,7 +98,6 @@ def _member(each: Property) -> Schema:
     if each.with_members:
         made["required"] = list(each.with_members)
     made["description"] = each.brief
-    made["examples"] = list(each.examples)
     if each.values:
         made["x-touchline-values"] = list(each.values)
     if each.stability == "deprecated":

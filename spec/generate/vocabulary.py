@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import schemas
-
 from registry import Event, Registry
 
 
@@ -16,10 +15,7 @@ def vocabulary(registry: Registry) -> dict[str, Any]:
         "definitions": schemas.definitions(registry),
         "foreign": {
             "description": "What the event says; where it is an object, the named groups keep their meaning.",
-            "properties": {
-                name: {key: value for key, value in schema.items() if key != "examples"}
-                for name, schema in schemas.members(registry.groups.values())["properties"].items()
-            },
+            "properties": schemas.members(registry.groups.values())["properties"],
         },
         "types": {event.type: _entry(event) for event in registry.events},
     }

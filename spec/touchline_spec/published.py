@@ -78,9 +78,12 @@ def event_type(name: str) -> EventType | None:
     return _by_name().get(name)
 
 
-def schema_of(name: str, mode: Mode) -> Schema:
-    """Return the self-contained JSON Schema 2020-12 of one event type; raise KeyError for an unknown one."""
-    known = vocabulary()
+def schema_of(name: str, mode: Mode, known: Schema | None = None) -> Schema:
+    """Return the self-contained JSON Schema 2020-12 of one event type; raise KeyError for an unknown one.
+
+    `known`: another vocabulary than the shipped one, in its form.
+    """
+    known = known or vocabulary()
     entry = known["types"][name]
     facts = entry["facts"]
     made = _envelope(known, entry["data"])
@@ -94,12 +97,13 @@ def schema_of(name: str, mode: Mode) -> Schema:
 _FORBIDDEN: Schema = {"not": {}, "x-touchline-rule": "envelope.data_base64"}
 
 
-def foreign_schema(data: Schema | None = None) -> Schema:
+def foreign_schema(data: Schema | None = None, known: Schema | None = None) -> Schema:
     """Return the schema of a third party's event: the envelope, and the named groups wherever `data` is an object.
 
     `data`, when given, is the third party's own schema of its properties; it is added, never replaced.
+    `known`: another vocabulary than the shipped one.
     """
-    known = vocabulary()
+    known = known or vocabulary()
     groups: Schema = {"description": known["foreign"]["description"], "properties": known["foreign"]["properties"]}
     made = _envelope(known, {**groups, "allOf": [data]} if data else groups)
     made["required"] = [name for name in made["required"] if name not in FOREIGN_OPTIONAL]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from touchline_spec.findings import Finding, error
@@ -116,3 +116,24 @@ def has_nan(value: Any) -> bool:
         elif isinstance(here, (list, tuple)):
             stack.extend(here)
     return False
+
+
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\],]', re.DOTALL)
+
+
+def members(raw: bytes) -> Iterator[bytes]:
+    """Yield the received bytes of each member of a JSON array; raise JSONTextError where it is not well-formed."""
+    loads(raw)
+    level = 0
+    start = raw.index(b"[") + 1
+    for token in _TOKEN.finditer(raw):
+        mark = token.group()
+        if mark in (b"{", b"["):
+            level += 1
+        elif mark in (b"}", b"]"):
+            level -= 1
+        if level == 1 and mark == b",":
+            yield raw[start : token.start()].strip()
+            start = token.end()
+        elif level == 0 and (last := raw[start : token.start()].strip()):
+            yield last

@@ -31,6 +31,7 @@ KINDS = {
     "jsonl": Kind("jsonl", "collector", "files of JSON lines, rotating"),
     "stdout": Kind("stdout", "collector", "JSON lines on standard output"),
     "webhook": Kind("webhook", "webhook", "HTTP POST, signed"),
+    "redis": Kind("redis", "redis", "a stream of Redis"),
 }
 
 

@@ -1,0 +1,163 @@
+"""The redis sink."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import redis
+
+from support.proxy import Proxy
+from support.services import address, own_server, program
+from support.sink_suite import Harness, SinkSuite, make_batch, new_sink
+from touchline_collector.sinks.base import OK, Refused, Unavailable
+
+
+class RedisHarness(Harness):
+    once = "least"
+
+    def __init__(self, folder: Path, server: tuple[str, int]) -> None:
+        super().__init__(folder)
+        self.address = server  # type: ignore[misc]
+        self.stream = f"touchline-test-{uuid4().hex}"
+        self.client = redis.Redis(*server, decode_responses=True)
+
+    def table(self, **changes: Any) -> dict[str, Any]:
+        return self.through(self.address[1], self.address[0]) | changes
+
+    def through(self, port: int, host: str = "127.0.0.1") -> dict[str, Any]:
+        url = f"redis://{host}:{port}/0"
+        return {"name": "stream", "kind": "redis", "url": url, "stream": self.stream, "timeout": 5}
+
+    def entries(self) -> list[dict[str, str]]:
+        return [fields for _, fields in self.client.xrange(self.stream)]
+
+    def stored(self) -> list[dict[str, Any]]:
+        return [json.loads(fields["event"]) for fields in self.entries()]
+
+    def refusals(self) -> dict[str, dict[str, Any]]:
+        host, port = self.address
+        self.client.set(f"{self.stream}-text", "no stream", ex=600)
+        return {
+            "holds a string": self.table(stream=f"{self.stream}-text"),
+            "username-password": self.table(url=f"redis://nobody:hunter2@{host}:{port}/0"),
+            "out of range": self.table(url=f"redis://{host}:{port}/999999"),
+        }
+
+    def clean(self) -> None:
+        self.client.delete(self.stream, f"{self.stream}-text")
+        self.client.close()
+
+
+@pytest.fixture
+def harness(tmp_path: Path) -> Iterator[RedisHarness]:
+    made = RedisHarness(tmp_path, address("redis"))
+    yield made
+    made.clean()
+
+
+class TestRedis(SinkSuite):
+    """The behaviour suite."""
+
+
+def test_the_entry_is_what_the_docs_say(harness: RedisHarness) -> None:
+    """Source, id and type as fields, so that a consumer need not parse to route or deduplicate."""
+    sink = new_sink(harness.table())
+    sink.open()
+    sink.write(make_batch(1, 1))
+    sink.close()
+    (entry,) = harness.entries()
+    assert list(entry) == ["id", "source", "type", "event"]
+    assert (entry["id"], entry["type"]) == ("e-1", "touchline.order.placed.v1")
+
+
+def test_a_consumer_group_reads_and_acknowledges(harness: RedisHarness) -> None:
+    """With redis-cli, as the docs show it."""
+    sink = new_sink(harness.table())
+    sink.open()
+    sink.write(make_batch(1, 3))
+    sink.close()
+    host, port = harness.address
+    cli = [program("redis-cli"), "-h", host, "-p", str(port)]
+
+    def run(*words: str) -> str:
+        return subprocess.run([*cli, *words], check=True, capture_output=True, text=True, timeout=30).stdout
+
+    run("XGROUP", "CREATE", harness.stream, "crm", "0")
+    seen = run("XREADGROUP", "GROUP", "crm", "worker-1", "COUNT", "10", "STREAMS", harness.stream, ">")
+    assert all(f"e-{n}" in seen for n in (1, 2, 3))
+    first = harness.client.xrange(harness.stream, count=1)[0][0]
+    assert run("XACK", harness.stream, "crm", first).strip() == "1"
+
+
+def test_the_stream_is_trimmed_where_asked(harness: RedisHarness) -> None:
+    """About as many entries as configured: Redis trims whole nodes of a hundred."""
+    sink = new_sink(harness.table(max_length=100))
+    sink.open()
+    sink.write(make_batch(1, 1000))
+    sink.close()
+    assert 100 <= len(harness.entries()) <= 300
+
+
+def test_replicas_that_do_not_come_are_an_outage(harness: RedisHarness) -> None:
+    """A batch that too few servers hold does not count as delivered."""
+    sink = new_sink(harness.table(replicas=1, timeout=1))
+    sink.open()
+    with pytest.raises(Unavailable, match="0 of 1 replicas"):
+        sink.write(make_batch(1, 1))
+    sink.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "word"),
+    [
+        (["--requirepass", "swordfish"], Refused, "Authentication required"),
+        (["--maxmemory", "1", "--maxmemory-policy", "noeviction"], Unavailable, "maxmemory"),
+        (["--replicaof", "127.0.0.1 1"], Unavailable, "read only replica|MASTERDOWN"),
+        (["--user", "default", "on", "nopass", "~*", "+@all", "-xadd"], Refused, "no permissions"),
+    ],
+)
+def test_a_server_that_takes_nothing_is_found_by_check(
+    tmp_path: Path, arguments: list[str], error: type[Exception], word: str
+) -> None:
+    """Before the first event, and without leaving one."""
+    binary = program("redis-server")
+    with own_server(lambda port: [binary, "--port", str(port), "--save", "", *arguments], tmp_path) as port:
+        sink = new_sink({"name": "s", "kind": "redis", "url": f"redis://127.0.0.1:{port}"})
+        with pytest.raises(error, match=word):
+            _open_and_check(sink)
+        sink.close()
+
+
+def _open_and_check(sink: Any) -> None:
+    sink.open()
+    sink.check()
+
+
+def test_a_server_that_does_not_answer_is_given_up_in_time(harness: RedisHarness, tmp_path: Path) -> None:
+    """Connected, then silent."""
+    binary = program("redis-server")
+    with own_server(lambda port: [binary, "--port", str(port), "--save", ""], tmp_path) as port:
+        sink = new_sink({"name": "s", "kind": "redis", "url": f"redis://127.0.0.1:{port}", "timeout": 0.3})
+        sink.open()
+        assert list(sink.write(make_batch(1, 1))) == [OK]
+        redis.Redis(port=port).client_pause(60_000)
+        with pytest.raises(Unavailable, match=r"did not answer in 0\.3 s"):
+            sink.write(make_batch(2, 2))
+        sink.close()
+
+
+def test_a_cut_connection_is_an_outage(harness: RedisHarness) -> None:
+    """Nobody knows what arrived; it is sent again."""
+    proxy = Proxy(harness.address)
+    sink = new_sink(harness.through(proxy.port))
+    sink.open()
+    proxy.stop()
+    with pytest.raises(Unavailable):
+        sink.write(make_batch(1, 1))
+    sink.close()

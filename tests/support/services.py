@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -74,3 +75,8 @@ def listens(port: int) -> bool:
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=2):
         return True
     return False
+
+
+def unique(prefix: str = "t") -> str:
+    """A name that no other run uses at the same time."""
+    return f"{prefix}_{uuid.uuid4().hex[:12]}"

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -280,10 +280,11 @@ def make(config: SinkConfig) -> Sink:
 def limits(config: SinkConfig, sink: Sink) -> Limits:
     """The configured batch limits, the kind's own where the configuration is silent."""
     shared, own = config.shared, sink.limits
-    return Limits(
-        shared.batch_events or own.events,
-        shared.batch_bytes or own.bytes,
-        own.linger if shared.linger is None else shared.linger,
+    return replace(
+        own,
+        events=shared.batch_events or own.events,
+        bytes=shared.batch_bytes or own.bytes,
+        linger=own.linger if shared.linger is None else shared.linger,
     )
 
 

@@ -134,6 +134,7 @@ class Lane:
     uncommitted: int = field(default=0, init=False)
 
     _fresh: deque[Event] = field(default_factory=deque, init=False)
+    _fresh_bytes: int = field(default=0, init=False)
     _fresh_since: float = field(default=0.0, init=False)
     _suspects: list[_Suspects] = field(default_factory=list, init=False)
     _late: list[_Late] = field(default_factory=list, init=False)
@@ -145,7 +146,7 @@ class Lane:
 
     def __post_init__(self) -> None:
         self.breaker = Breaker(self.jitter)
-        self.sizing = Sizing(self.limits.events, self.limits.bytes)
+        self.sizing = Sizing(self.limits)
         self._read_to = self.progress.position
         self._reread = self.progress.batch
 
@@ -165,7 +166,11 @@ class Lane:
     def _may_read(self, head: int) -> bool:
         held = len(self._fresh) + len(self._late) + sum(len(s.events) for s in self._suspects)
         bound = max(HELD_BATCHES * self.sizing.size, self.limits.events)
-        return head > self._read_to and len(self._fresh) < self.sizing.size and held < bound
+        return head > self._read_to and not self._full() and held < bound
+
+    def _full(self) -> bool:
+        """Whether what is fresh makes a whole batch."""
+        return len(self._fresh) >= self.sizing.size or self._fresh_bytes >= self.sizing.bytes
 
     def _take(self, now: float, head: int) -> Batch | None:
         if self.breaker.probing and not (self.by_token and self._suspects):
@@ -190,7 +195,7 @@ class Lane:
             if not part.events:
                 self._suspects.pop()
         elif self._fresh:
-            event = self._fresh.popleft()
+            event = self._next_fresh()
         elif self._late:
             event = self._late.pop(0).event
         else:
@@ -198,16 +203,26 @@ class Lane:
         return self._record([event])
 
     def _lingers(self, now: float, head: int) -> bool:
-        full = len(self._fresh) >= self.sizing.size or head > self._read_to or self.draining
-        return not full and now < self._fresh_since + self.limits.linger
+        enough = self._full() or head > self._read_to or self.draining
+        return not enough and now < self._fresh_since + self.limits.linger
 
     def _cut(self) -> list[Event]:
-        events = [self._fresh.popleft()]
+        if len(self._fresh) <= self.sizing.size and self._fresh_bytes <= self.sizing.bytes:
+            events = list(self._fresh)
+            self._fresh.clear()
+            self._fresh_bytes = 0
+            return events
+        events = [self._next_fresh()]
         room = self.sizing.bytes - len(events[0].body)
         while self._fresh and len(events) < self.sizing.size and len(self._fresh[0].body) <= room:
             room -= len(self._fresh[0].body)
-            events.append(self._fresh.popleft())
+            events.append(self._next_fresh())
         return events
+
+    def _next_fresh(self) -> Event:
+        event = self._fresh.popleft()
+        self._fresh_bytes -= len(event.body)
+        return event
 
     def _record(self, events: list[Event], token: str | None = None) -> Batch:
         """Replays keep their letter until delivered, so they need no record of their own."""
@@ -239,6 +254,7 @@ class Lane:
             selected = self.selection.select(logged)
             if isinstance(selected, Event):
                 self._fresh.append(selected)
+                self._fresh_bytes += len(selected.body)
             else:
                 unsent.setdefault(selected, []).append(logged.position)
         for state, positions in unsent.items():
@@ -291,6 +307,7 @@ class Lane:
         for held in (self._fresh, self._late, self._suspects, self._tries, self._replayed):
             held.clear()
         self._in_hand = Spans()
+        self._fresh_bytes = 0
         self._reread = self.progress.batch = None
         self._read_to = self.progress.position
 
@@ -362,7 +379,7 @@ class Lane:
     def _bury(self, event: Event, code: str, reason: str, now: float) -> None:
         if not self.guard.may_bury():
             self.breaker.guarded(
-                f"every event is refused, none buried since the last {self.guard.limit}: {reason}", now
+                f"every event is refused ({code}); {self.guard.limit} are dead letters, the rest waits", now
             )
             self._late.append(_Late(event, self.breaker.until))
             return

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-# Long enough that a round trip and a commit are a small part, short enough that a failed batch costs little.
-TARGET_SECONDS = 0.25
-START = 256
+from touchline_collector.sinks.base import Limits
 
 
 @dataclass(slots=True)
 class Sizing:
     """Doubles while full batches are written fast, halves when they are slow, too large or fail.
 
-    `most` and `most_bytes` come from the sink's configuration. A batch holds at least one event however large.
+    A batch holds at least one event, however large.
     """
 
-    most: int
-    most_bytes: int
+    limits: Limits
     size: int = field(init=False)
     bytes: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.size = min(START, self.most)
-        self.bytes = self.most_bytes
+        self.size = min(self.limits.start, self.limits.events)
+        self.bytes = self.limits.bytes
 
     def wrote(self, count: int, seconds: float) -> None:
         """A batch of `count` was taken in `seconds`."""
-        if seconds > 2 * TARGET_SECONDS:
+        if seconds > 2 * self.limits.target:
             self.smaller()
-        elif count >= self.size and seconds < TARGET_SECONDS:
-            self.size = min(self.most, self.size * 2)
-            self.bytes = min(self.most_bytes, self.bytes * 2)
+        elif seconds < self.limits.target:
+            self.bytes = min(self.limits.bytes, self.bytes * 2)
+            if count >= self.size:
+                self.size = min(self.limits.events, self.size * 2)
 
     def smaller(self) -> None:
         """The sink choked on the last one."""

@@ -98,11 +98,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one write may hold, and how long to wait for it to fill. Bytes are those of the events' JSON."""
+    """How much one write may hold, and how long to wait for it to fill. Bytes are those of the events' JSON.
+
+    Batches grow from `start` events while a full one takes less than `target` seconds, and shrink above twice that.
+    """
 
     events: int = 2000
     bytes: int = 4 * 1024 * 1024
     linger: float = 0.0  # seconds
+    start: int = 256
+    # Long enough that a round trip and a commit are a small part, short enough that a failed batch costs little.
+    target: float = 0.25
 
 
 class Sink(ABC):

@@ -32,6 +32,10 @@ KINDS = {
     "stdout": Kind("stdout", "collector", "JSON lines on standard output"),
     "webhook": Kind("webhook", "webhook", "HTTP POST, signed"),
     "redis": Kind("redis", "redis", "a stream of Redis"),
+    "postgres": Kind("postgres", "postgres", "PostgreSQL"),
+    "mysql": Kind("mysql", "mysql", "MySQL and MariaDB"),
+    "duckdb": Kind("duckdb_file", "duckdb", "a DuckDB file"),
+    "parquet": Kind("parquet", "parquet", "Parquet files, local or S3-compatible"),
 }
 
 

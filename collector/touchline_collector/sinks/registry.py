@@ -34,8 +34,6 @@ KINDS = {
     "redis": Kind("redis", "redis", "a stream of Redis"),
     "postgres": Kind("postgres", "postgres", "PostgreSQL"),
     "mysql": Kind("mysql", "mysql", "MySQL and MariaDB"),
-    "duckdb": Kind("duckdb_file", "duckdb", "a DuckDB file"),
-    "parquet": Kind("parquet", "parquet", "Parquet files, local or S3-compatible"),
 }
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from touchline.asyncclient import AsyncClient as AsyncClient
     from touchline.client import Client as Client
     from touchline.context import context as context
     from touchline.errors import ClosedError as ClosedError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from touchline.report import Stats as Stats
 
 _HOMES = {
+    "AsyncClient": "touchline.asyncclient",
     "Client": "touchline.client",
     "ClosedError": "touchline.errors",
     "EventError": "touchline.errors",

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import atexit
 import os
-import random
 import threading
 import time
 import weakref
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self, Unpack
 
-from touchline import encoding, options
 from touchline.delivery import Answer, Failure
 from touchline.errors import TransportError
-from touchline.notifier import Problem
-from touchline.outbox import build
-from touchline.pace import Pace
-from touchline.report import Refusal, Report
-from touchline.sender import Outgoing, Sender, Wait
-from touchline.tracker import Gate, Tracker
+from touchline.options import Options
+from touchline.report import Report
+from touchline.sender import Outgoing, Wait
+from touchline.tracker import Tracker
 from touchline.transport.contract import TIMEOUT_S, Transport
 
-# Long enough to fill a batch on a busy site, short enough that nobody watching a dashboard notices.
-LINGER_S = 0.1
-# The bound on what waits in memory: 25,000 ordinary events, and what a small container can spare.
-MEMORY_BYTES = 32 * 1024 * 1024
-# A full memory with a collector that answers: one batch's round trip makes room, so that long a caller may wait.
-BLOCK_TIMEOUT_S = 0.25
 # A collector that has not taken a batch for this long is not "answering": waiting for it would be blocking.
 FLOWING_S = 1.0
-# How long the end of the program may wait for the collector.
-EXIT_TIMEOUT_S = 2.0
 # An idle sender looks this often all the same, in case a wake-up was lost to a fork or a signal.
 IDLE_S = 60.0
 
@@ -43,17 +30,8 @@ _clients: weakref.WeakSet[Client] = weakref.WeakSet()
 class Client(Tracker):
     """Records events and delivers them to a collector, each exactly once as far as anyone can tell.
 
-    `url` is the collector's address, `source` this producer's URI-reference, `key` its key. With `outbox` (a folder) an
-    event is on disk before `track` returns: level `process` survives the death of the process, `power` that of the
-    machine; several processes may share the folder. Without it, events wait in memory (`memory_bytes`).
-
-    `overflow` says what a full outbox does: `block` up to `block_timeout` seconds while the collector is answering and
-    then decline (the default), `drop_newest` (decline at once: `track` returns None), `drop_oldest`, or `spill` to the
-    folder `outbox` only when memory is full. `channel` and `context` are inherited by every event.
-
-    `strict=True` raises where an event breaks the standard. `on_error(problem)` hears of everything that goes wrong,
-    `on_reject(refusal, event)` of every event the collector refuses; both run in a thread of their own. `exit_timeout`
-    bounds how long the end of the program waits. `verify`, `cert` and `proxies` are those of requests.
+    `url` is the collector's address, `source` this producer's URI-reference; the other options are described in
+    `touchline.options.Options`. `verify`, `cert` (mutual TLS) and `proxies` are those of requests.
     """
 
     def __init__(
@@ -61,54 +39,19 @@ class Client(Tracker):
         url: str,
         *,
         source: str,
-        key: str | None = None,
-        outbox: str | os.PathLike[str] | None = None,
-        memory_bytes: int = MEMORY_BYTES,
-        overflow: options.Overflow = "block",
-        block_timeout: float = BLOCK_TIMEOUT_S,
-        linger: float = LINGER_S,
-        channel: str | None = None,
-        context: Mapping[str, Any] | None = None,
-        strict: bool = False,
-        on_error: Callable[[Problem], Any] | None = None,
-        on_reject: Callable[[Refusal, dict[str, Any]], Any] | None = None,
-        gate: Gate | None = None,
-        timeout: float = TIMEOUT_S,
-        exit_timeout: float = EXIT_TIMEOUT_S,
         verify: bool | str = True,
         cert: str | tuple[str, str] | None = None,
         proxies: Mapping[str, str] | None = None,
         transport: Transport | None = None,
+        **options: Unpack[Options],
     ) -> None:
-        super().__init__(
-            source,
-            defaults={**({} if channel is None else {"channel": channel}), **(context or {})},
-            overflow=overflow,
-            strict=strict,
-            on_error=on_error,
-            gate=gate,
-            block_timeout=block_timeout,
-        )
-        self._exit_timeout = options.positive("exit_timeout", exit_timeout)
-        address = options.endpoint(url)
+        super().__init__(url, source, options)
+        timeout = options.get("timeout", TIMEOUT_S)
         self._transport = transport or _requests_transport(timeout, verify, cert, proxies)
-        self._store, keeper = build(
-            None if outbox is None else Path(outbox),
-            memory_bytes=memory_bytes,
-        )
-        self._sender = Sender(
-            self._store,
-            Pace(encoding.available(), random.random),
-            self._counters,
-            self._notifier,
-            url=address,
-            key=key,
-            linger=options.positive("linger", linger),
-            keeper=keeper,
-            on_reject=on_reject,
-        )
         self._forked()
         _clients.add(self)
+        if self._outbox.inherited():
+            self._wake()
 
     # -- the life of the client ------------------------------------------------------------------------------------
 
@@ -120,8 +63,7 @@ class Client(Tracker):
         deadline = None if timeout is None else time.monotonic() + timeout
         if self._store.size().events:
             self._flush(deadline)
-        stats = self.stats()
-        return Report(not stats.waiting, stats, self._counters.take_refusals())
+        return self._report()
 
     def close(self, timeout: float | None = None) -> Report:
         """Flush for at most `timeout` seconds (default `exit_timeout`), stop the thread, and report; idempotent.
@@ -133,8 +75,7 @@ class Client(Tracker):
         if not self._finished and self._store.size().events:
             self._flush(deadline)
         self._stop(deadline)
-        stats = self.stats()
-        return Report(not stats.waiting, stats, self._counters.take_refusals())
+        return self._report()
 
     def __enter__(self) -> Self:
         """Return the client itself."""
@@ -200,10 +141,8 @@ class Client(Tracker):
 
     def _after_fork(self) -> None:
         self._forked()
-        self._counters.reset()
-        self._notifier.forked()
+        self._forget_parent()
         self._transport.forked()
-        self._store.forked()
 
     def _start(self) -> None:
         with self._starting:

@@ -2,15 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypedDict
 from urllib.parse import urlsplit
+
+from touchline.notifier import Problem
+from touchline.report import Refusal
 
 Overflow = Literal["block", "drop_newest", "drop_oldest", "spill"]
 Level = Literal["process", "power"]
 
+Gate = Callable[[str, dict[str, Any]], "tuple[str, dict[str, Any]] | None"]
+
+# Long enough to fill a batch on a busy site, short enough that nobody watching a dashboard notices.
+LINGER_S = 0.1
+# The bound on what waits in memory: 25,000 ordinary events, and what a small container can spare.
+MEMORY_BYTES = 32 * 1024 * 1024
+# A full memory with a collector that answers: one batch's round trip makes room, so that long a caller may wait.
+BLOCK_TIMEOUT_S = 0.25
+# How long the end of the program may wait for the collector.
+EXIT_TIMEOUT_S = 2.0
+
 EVENTS_PATH = "/v1/events"
 # The design's bound for sources.
 MAX_SOURCE_BYTES = 512
+
+
+class Options(TypedDict, total=False):
+    """What `Client` and `AsyncClient` take by keyword, besides `source`."""
+
+    key: str | None
+    """The collector's key for this producer."""
+    outbox: str | os.PathLike[str] | None
+    """A folder: events are on disk before `track` returns; several processes may share it. None: memory only."""
+    level: Level
+    """What an event on disk survives: `process` (default) the death of the process, `power` that of the machine."""
+    outbox_bytes: int | None
+    """Bound on the folder, in bytes; default 1 GiB."""
+    max_age: float | None
+    """Events waiting on disk longer than this many seconds are dropped, counted and told; default never."""
+    memory_bytes: int
+    """Bound on what waits in memory, in bytes; default 32 MiB."""
+    overflow: Overflow
+    """A full outbox: `block` (default) up to `block_timeout` while the collector is answering, then decline;
+    `drop_newest` declines at once (`track` returns None); `drop_oldest`; `spill` uses memory first, then the folder."""
+    block_timeout: float
+    """Seconds; default 0.25. `AsyncClient` never blocks: there `block` is `drop_newest`."""
+    linger: float
+    """Seconds to wait for a fuller batch; default 0.1."""
+    channel: str | None
+    """The channel of every event that names none."""
+    context: Mapping[str, Any] | None
+    """Groups that every event inherits."""
+    strict: bool
+    """Raise where an event breaks the standard; for development and tests."""
+    on_error: Callable[[Problem], Any] | None
+    """Hears of everything that goes wrong, in a thread of its own, once a second and reason."""
+    on_reject: Callable[[Refusal, dict[str, Any]], Any] | None
+    """Hears of every event the collector refuses, in the same thread."""
+    gate: Gate | None
+    """Called with type and data (a copy) of each event; returns both, changed or not, or None to record nothing."""
+    timeout: float
+    """Seconds one request may take; default 15."""
+    exit_timeout: float
+    """Seconds the end of the program waits for the collector; default 2, 0 not at all."""
 
 
 def endpoint(url: str) -> str:

@@ -5,55 +5,62 @@ Both clients are trackers; they differ in who carries the batches away.
 
 from __future__ import annotations
 
+import random
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from touchline import options
+from touchline import encoding, options
 from touchline.batch import ids
 from touchline.context import Context, context, current
 from touchline.envelope import Envelope, Line
 from touchline.errors import ClosedError, EventError
-from touchline.notifier import Notifier, Problem
-from touchline.outbox.store import FULL, OK, Store
-from touchline.report import Counters, Stats
+from touchline.notifier import Notifier
+from touchline.options import Options
+from touchline.outbox import Outbox
+from touchline.outbox.store import FULL, OK
+from touchline.pace import Pace
+from touchline.report import Counters, Report, Stats
 from touchline.sender import Sender
 from touchline.strictness import check
 from touchline.types import lookup
 
-Gate = Callable[[str, dict[str, Any]], "tuple[str, dict[str, Any]] | None"]
 _now_ns = time.time_ns
 
 
 class Tracker(ABC):
     """Records events. `track` and its short forms are safe from any thread and never wait for the network."""
 
-    _store: Store
-    _sender: Sender
-
-    def __init__(
-        self,
-        source: str,
-        *,
-        defaults: Mapping[str, Any] | None = None,
-        overflow: str = "block",
-        strict: bool = False,
-        on_error: Callable[[Problem], Any] | None = None,
-        gate: Gate | None = None,
-        block_timeout: float = 0.0,
-    ) -> None:
+    def __init__(self, url: str, source: str, given: Options) -> None:
+        address = options.endpoint(url)
+        channel = given.get("channel")
         self._envelope = Envelope(options.source(source), lookup)
-        self._defaults = Context(defaults or {})
+        self._defaults = Context({**({} if channel is None else {"channel": channel}), **(given.get("context") or {})})
+        overflow = given.get("overflow", "block")
         self._overflow = options.one_of("overflow", overflow, ("block", "drop_newest", "drop_oldest", "spill"))
-        self._block_timeout = options.positive("block_timeout", block_timeout)
-        self._strict = strict
-        self._gate = gate
+        self._block_timeout = options.positive("block_timeout", given.get("block_timeout", options.BLOCK_TIMEOUT_S))
+        self._exit_timeout = options.positive("exit_timeout", given.get("exit_timeout", options.EXIT_TIMEOUT_S))
+        self._strict = given.get("strict", False)
+        self._gate = given.get("gate")
         self._closed = False
         self._counters = Counters()
-        self._notifier = Notifier(on_error)
+        self._notifier = Notifier(given.get("on_error"))
+        self._outbox = Outbox(given, self._notifier, self._counters)
+        self._store = self._outbox.store
+        self._sender = Sender(
+            self._store,
+            Pace(encoding.available(), random.random),
+            self._counters,
+            self._notifier,
+            url=address,
+            key=given.get("key"),
+            linger=options.positive("linger", given.get("linger", options.LINGER_S)),
+            keeper=self._outbox.keeper,
+            on_reject=given.get("on_reject"),
+        )
 
     # -- what the host calls ---------------------------------------------------------------------------------------
 
@@ -126,12 +133,7 @@ class Tracker(ABC):
     def stats(self) -> Stats:
         """Return the counts of this moment; see `Stats` for how they add up."""
         pace = self._sender.pace
-        return self._counters.stats(
-            accepted=self._store.accepted,
-            pending=self._store.size().events,
-            trouble=pace.trouble,
-            stalled=pace.stalled,
-        )
+        return self._counters.stats(**self._outbox.state(), trouble=pace.trouble, stalled=pace.stalled)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
@@ -208,6 +210,16 @@ class Tracker(ABC):
         reason = "closed" if isinstance(error, ClosedError) else "event.invalid"
         self._counters.decline(reason)
         self._notifier.tell(reason, f"an event was not recorded: {error}"[:500], count=1)
+
+    def _report(self) -> Report:
+        stats = self.stats()
+        return Report(not stats.waiting, stats, self._counters.take_refusals())
+
+    def _forget_parent(self) -> None:
+        """In a forked child: what was queued, counted and locked belongs to the parent."""
+        self._counters.reset()
+        self._notifier.forked()
+        self._store.forked()
 
     @abstractmethod
     def _wake(self) -> None:

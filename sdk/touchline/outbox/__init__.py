@@ -3,18 +3,82 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from touchline.errors import OutboxError
+from touchline import options
+from touchline.batch import ids
+from touchline.notifier import Notifier
+from touchline.options import Options
 from touchline.outbox.memory import MemoryStore
-from touchline.outbox.store import Store
+from touchline.outbox.store import FAILED, FULL, Store
+from touchline.report import Counters
+
+if TYPE_CHECKING:
+    from touchline.outbox.folder import FolderStore
+    from touchline.outbox.kept import KeptFiles
 
 
-def build(
-    path: Path | None,
-    *,
-    memory_bytes: int,
-) -> tuple[Store, None]:
-    """Return the store that a client's options describe, and where refused events are kept."""
-    if path is not None:
-        raise OutboxError("an outbox on disk is not in this version yet")
-    return MemoryStore(memory_bytes), None
+class Outbox:
+    """The stores that a client's options describe, and the files beside them.
+
+    Without a folder: memory. With one: the folder, and memory for as long as the disk refuses. To spill: memory, and
+    the folder for what it has no room for.
+    """
+
+    def __init__(self, given: Options, notifier: Notifier, counters: Counters) -> None:
+        self._notifier = notifier
+        self._counters = counters
+        self._memory = MemoryStore(given.get("memory_bytes", options.MEMORY_BYTES))
+        self._folder: FolderStore | None = None
+        self.keeper: KeptFiles | None = None
+        self.store: Store = self._memory
+        path = given.get("outbox")
+        level = options.one_of("level", given.get("level", "process"), ("process", "power"))
+        spill = given.get("overflow") == "spill"
+        if path is None:
+            if spill or level == "power":
+                raise ValueError(f"{'overflow spill' if spill else 'level power'} needs a folder: give outbox=...")
+            return
+        self._open(Path(path), given, power=level == "power", spill=spill)
+
+    def _open(self, path: Path, given: Options, *, power: bool, spill: bool) -> None:
+        # The folder's store needs POSIX locks, and a client without a folder does not need the modules.
+        from touchline.outbox.folder import DISK_BYTES, FolderStore  # noqa: PLC0415
+        from touchline.outbox.kept import KeptFiles  # noqa: PLC0415
+        from touchline.outbox.tiers import Tiers  # noqa: PLC0415
+
+        bound = given.get("outbox_bytes") or DISK_BYTES
+        folder = FolderStore(path, told=self._told, power=power, max_bytes=bound, max_age=given.get("max_age"))
+        self._folder, self.keeper = folder, KeptFiles(path)
+        if spill:
+            self.store = Tiers(self._memory, folder, when=FULL)
+        else:
+            self.store = Tiers(folder, self._memory, when=FAILED, on_fallback=self._disk_refused)
+
+    def state(self) -> dict[str, int]:
+        """Return where events are, in the words of `Stats`."""
+        state = {"accepted": self.store.accepted, "pending": self._memory.size().events}
+        if self._folder is not None:
+            state |= {"spooled": self._folder.own(), "elsewhere": self._folder.elsewhere}
+            state |= {"adopted": self._folder.adopted}
+        return state
+
+    def inherited(self) -> bool:
+        """Tell whether another process left something to send."""
+        return self._folder is not None and self._folder.inherited()
+
+    def sync(self) -> None:
+        """Return when everything put so far is on the medium; without a folder there is nothing to do."""
+        if self._folder is not None:
+            self._folder.sync()
+
+    def _disk_refused(self) -> None:
+        error = None if self._folder is None else self._folder.last_error
+        self._notifier.tell("outbox.storage", f"the disk refused an event, memory holds it: {error}", count=1)
+
+    def _told(self, reason: str, message: str, lines: list[bytes]) -> None:
+        if reason.startswith("dropped."):
+            self._counters.drop(reason, len(lines))
+        elif self.keeper is not None:
+            self.keeper.keep_damaged(lines)
+        self._notifier.tell(reason, message, count=len(lines), ids=ids(b"\n".join(lines)))

@@ -3,7 +3,7 @@
 One producer side, called from any thread, and one consumer side, called by one sender at a time:
 
 - `put` takes one line (with its newline). It never waits for the network. Returns `OK`, `WAKE` (taken; a sleeping
-  sender should look) or `FULL` (not taken; nothing changed).
+  sender should look), `FULL` (at its bound) or `FAILED` (the disk refused); after the last two nothing changed.
 - `peek` returns the oldest batch within the limits, or None; asked again before `settle`, it returns the same events
   (fewer, if the limits shrank).
 - `settle` ends a peeked batch: its events are gone from the store, except `keep`, which go to its end.
@@ -22,7 +22,7 @@ from typing import NamedTuple, Protocol
 
 from touchline.batch import Batch, Limits
 
-OK, WAKE, FULL = 0, 1, 2
+OK, WAKE, FULL, FAILED = 0, 1, 2, 3
 
 
 class Size(NamedTuple):
@@ -35,8 +35,9 @@ class Size(NamedTuple):
 class Store(Protocol):
     """See the module's text for the contract of each verb."""
 
-    accepted: int
-    """Events ever taken by `put`."""
+    @property
+    def accepted(self) -> int:
+        """Events ever taken by `put`."""
 
     def put(self, line: bytes, lane: int = 0) -> int:
         """Take one line: `OK`, `WAKE` or `FULL`."""

@@ -105,6 +105,8 @@ def _read(response: requests.Response, deadline: float) -> bytes:
 def _translated(error: Exception) -> TransportError:
     text = str(error)
     kind = next((kind for known, kind in _KINDS if isinstance(error, known)), "junk")
+    if kind == "connect" and "Read timed out" in text:  # requests calls a timeout in the body a connection error
+        return TransportError("timeout", text[:200])
     if kind == "connect" and ("RemoteDisconnected" in text or "reset" in text or "aborted" in text.lower()):
         kind = "junk" if "BadStatusLine" in text else "reset"
     return TransportError(kind, text[:200])

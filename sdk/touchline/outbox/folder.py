@@ -1,0 +1,440 @@
+"""Events in a folder: on disk before `track` returns, shared by several processes, sent by one of them at a time.
+
+Every process appends to segments of its own (one a lane), so that writers never wait for each other. Who holds the
+lock on `sender.lock` sends for all, from the oldest segment on; when it dies the kernel frees the lock and another
+process takes over within a second. A segment whose writer sealed it or died is deleted when its last event is settled.
+
+Why files and not a database: an append of one line measures 3 microseconds here, an insert through apsw 18 (WAL, not
+synced), and a slice of the file is, checksums aside, the body of a request.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from touchline.batch import MAX_BYTES, MAX_EVENTS, Batch, Limits
+from touchline.errors import OutboxError
+from touchline.outbox.lines import framed, parsed
+from touchline.outbox.segment import HEADER_BYTES, SUFFIX, Cursor, Reader, Writer, lane_of, unpacked
+from touchline.outbox.store import FAILED, FULL, OK, WAKE, Size
+
+# A day of a busy shop (400,000 events) fits; a till's disk has it to spare.
+DISK_BYTES = 1024 * 1024 * 1024
+# Small enough that a sent segment's room, and the personal data in it, is soon free; large enough that opening files
+# costs nothing per event.
+SEGMENT_BYTES = 4 * 1024 * 1024
+SEGMENT_AGE_S = 60.0
+# A folder is looked through this often for the segments of other processes, and this often while some are alive.
+SCAN_S = 1.0
+SCAN_SHARED_S = 0.2
+# A process that is not the sender looks this often whether it must become one, or whether its events are gone.
+FOLLOW_S = 0.5
+FOLLOW_HURRY_S = 0.02
+# One read covers a batch: the body, and nine bytes of checksum an event.
+_READ_BYTES = MAX_BYTES + MAX_EVENTS * 9 + 64 * 1024
+
+_ALL = Limits(1 << 40, 1 << 40)
+
+Told = Callable[[str, str, list[bytes]], None]
+
+
+class _Taken(NamedTuple):
+    reader: Reader
+    used: int
+
+
+class FolderStore:
+    """See the module's text; the verbs are those of `store`."""
+
+    def __init__(
+        self, path: Path, *, told: Told, power: bool = False, max_bytes: int = DISK_BYTES, max_age: float | None = None
+    ) -> None:
+        self.path = path
+        self.accepted = 0
+        self.elsewhere = 0
+        self.adopted = 0
+        self.last_error: OSError | None = None
+        self._told = told
+        self._power = power
+        self._max_bytes = max_bytes
+        self._max_age = max_age
+        self._segment_bytes = min(SEGMENT_BYTES, max(64 * 1024, max_bytes // 8))
+        self._fresh()
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (path / "sender.lock").touch(mode=0o600)
+            next(path.iterdir(), None)
+        except OSError as error:
+            raise OutboxError(f"outbox {str(path)!r} cannot be used: {error.strerror or error}") from error
+
+    def _fresh(self) -> None:
+        # Reentrant: a signal handler or a finaliser may track an event while its own thread is inside `put`.
+        self._lock = threading.RLock()
+        # Around the readers; taken before `_lock`, never the other way, so that a long read holds up no `put`.
+        self._sending = threading.RLock()
+        self._synced_more = threading.Condition()
+        self._syncing = False
+        self._writers: dict[int, Writer] = {}
+        # Segments that this process wrote: how many events, and how many of them it has settled itself.
+        self._own: dict[Path, list[int]] = {}
+        self._readers: dict[Path, Reader] = {}
+        self._taken: tuple[_Taken, Batch] | None = None
+        self._lead_fd: int | None = None
+        self._waiting = 0
+        self._first_put = 0.0
+        self._written = self._synced = 0
+        self._scanned = self._looked = float("-inf")
+        self._live_others = False
+        self._others_bytes = 0
+        self._own_bytes = 0
+
+    # -- the producer's side ---------------------------------------------------------------------------------------
+
+    def put(self, line: bytes, lane: int = 0) -> int:
+        """Append one line to this process's segment; `FAILED` when the disk refuses (`last_error` says how)."""
+        frame = framed(line)
+        try:
+            with self._lock:
+                if self._own_bytes + self._others_bytes + len(frame) > self._max_bytes:
+                    return FULL
+                self._append(frame, lane)
+                self._waiting = waiting = self._waiting + 1
+                ticket = self._written
+                if waiting == 1:
+                    self._first_put = time.monotonic()
+            if self._power:
+                self._sync(ticket)
+        except OSError as error:
+            self.last_error = error
+            return FAILED
+        self.accepted += 1
+        return WAKE if waiting == 1 or waiting % MAX_EVENTS == 0 else OK
+
+    def _append(self, frame: bytes, lane: int) -> None:
+        writer = self._writers.get(lane)
+        if writer is None or writer.size >= self._segment_bytes or time.monotonic() - writer.born > SEGMENT_AGE_S:
+            writer = self._roll(lane)
+        writer.append(frame)
+        self._own[writer.path][0] += 1
+        self._own_bytes += len(frame)
+        self._written += 1
+
+    def _roll(self, lane: int) -> Writer:
+        old = self._writers.pop(lane, None)
+        if old is not None:
+            old.seal()
+        writer = self._writers[lane] = Writer(self.path, lane, durable=self._power)
+        self._own[writer.path] = [0, 0]
+        self._own_bytes += HEADER_BYTES
+        return writer
+
+    def sync(self) -> None:
+        """Return when everything put so far is on the medium."""
+        self._sync(self._written)
+
+    def _sync(self, ticket: int) -> None:
+        """Return when everything up to this ticket is on the medium; threads that wait together share one sync."""
+        with self._synced_more:
+            while self._syncing and self._synced < ticket:
+                self._synced_more.wait()
+            if self._synced >= ticket:
+                return
+            self._syncing = True
+        reached = 0
+        try:
+            reached = self._sync_all()
+        finally:
+            with self._synced_more:
+                self._syncing = False
+                self._synced = max(self._synced, reached)
+                self._synced_more.notify_all()
+
+    def _sync_all(self) -> int:
+        with self._lock:
+            reached = self._written
+            descriptors = [writer.duplicate() for writer in self._writers.values()]
+        try:
+            for descriptor in descriptors:
+                os.fdatasync(descriptor)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+        return reached
+
+    # -- the sender's side -----------------------------------------------------------------------------------------
+
+    def due(self, now: float, linger: float) -> float | None:
+        """Return seconds until a batch is worth sending; the folder is shared, so that is never 'never'."""
+        with self._sending:
+            if self._taken is not None:
+                return 0.0
+            if not self._leads(now):
+                self._follow()
+                return FOLLOW_HURRY_S if linger == 0 else FOLLOW_S
+            self._scan(now)
+            if self._waiting >= MAX_EVENTS or self._backlog():
+                return 0.0
+            rest = SCAN_SHARED_S if self._live_others else SCAN_S
+            return min(rest, max(0.0, self._first_put + linger - now)) if self._waiting else rest
+
+    def _leads(self, now: float) -> bool:
+        if self._lead_fd is None and now - self._looked >= FOLLOW_HURRY_S:
+            self._looked = now
+            self._lead_fd = _locked(self.path / "sender.lock")
+            self._scanned = float("-inf")
+        return self._lead_fd is not None
+
+    def _scan(self, now: float) -> None:
+        """Look for segments: our own new ones at once, those of other processes now and then."""
+        for path in self._active() - self._readers.keys():
+            self._open(path)
+        if now - self._scanned < (SCAN_SHARED_S if self._live_others else SCAN_S):
+            return
+        self._scanned = now
+        for path in _segments(self.path):
+            self._open(path)
+        others = [reader for path, reader in self._readers.items() if path not in self._own]
+        self._others_bytes = sum(HEADER_BYTES + reader.unread() for reader in others)
+        self._live_others = not all(reader.claim() for reader in others)
+        if self._max_age is not None:
+            self._expire(self._max_age)
+
+    def _active(self) -> set[Path]:
+        with self._lock:
+            return {writer.path for writer in self._writers.values()}
+
+    def _open(self, path: Path) -> None:
+        if path not in self._readers:
+            with suppress(FileNotFoundError):
+                self._readers[path] = Reader(path)
+
+    def _backlog(self) -> bool:
+        """Tell whether a segment of another process, or a sealed one of ours, has something to send."""
+        active = self._active()
+        return any(path not in active and reader.unread() for path, reader in self._readers.items())
+
+    def peek(self, limits: Limits) -> Batch | None:
+        """Return the oldest batch of the most important lane."""
+        with self._sending:
+            if self._taken is not None:
+                taken, batch = self._taken
+                if batch.count <= limits.events and len(batch.body) <= limits.bytes:
+                    return batch
+                self._taken = None
+                return self._take(taken.reader, limits)
+            for path in sorted(self._readers, key=lambda path: path.name):
+                found = self._take(self._readers[path], limits)
+                if found is not None:
+                    return found
+            return None
+
+    def _take(self, reader: Reader, limits: Limits) -> Batch | None:
+        while data := reader.read(_READ_BYTES):
+            piece = parsed(data, limits)
+            if piece.count:
+                batch = Batch(piece.body, piece.count)
+                self._taken = (_Taken(reader, piece.used), batch)
+                return batch
+            if not piece.used:
+                break
+            self._told("outbox.damaged", "damaged lines in the outbox were set aside", piece.damaged)
+            reader.advance(piece.used, 0)
+        self._finish(reader)
+        return None
+
+    def _finish(self, reader: Reader) -> None:
+        """Delete a segment that is complete and sent; a torn last line of a dead writer is set aside."""
+        if reader.path in self._active() or not reader.claim():
+            return
+        tail = reader.read(_READ_BYTES)
+        if b"\n" in tail:  # the writer appended between our read and our claim
+            return
+        if tail:
+            self._told("outbox.damaged", "a torn line was set aside", [tail])
+            reader.advance(len(tail), 0)
+        if not reader.unread():
+            self._forget(reader)
+            reader.remove()
+
+    def _forget(self, reader: Reader) -> None:
+        self._readers.pop(reader.path, None)
+        with self._lock, suppress(OSError):
+            if self._own.pop(reader.path, None) is not None:
+                self._own_bytes -= reader.path.stat().st_size
+
+    def settle(self, batch: Batch, keep: Sequence[bytes] = ()) -> None:
+        """Move the cursor past the batch; `keep` is appended anew first, so that a crash in between loses nothing."""
+        with self._sending:
+            if self._taken is None:
+                return
+            reader, used = self._taken[0]
+            with self._lock:
+                for line in keep:
+                    self._append(framed(line + b"\n"), reader.lane)
+                self._count_settled(reader.path, batch.count, len(keep))
+            reader.advance(used, batch.count)
+            self._taken = None
+            if not reader.unread():
+                self._finish(reader)
+
+    def _count_settled(self, path: Path, settled: int, kept: int) -> None:
+        if path in self._own:
+            self._own[path][1] += settled
+            self._waiting -= settled
+        else:
+            self.adopted += settled
+        self._waiting += kept
+        self._first_put = time.monotonic()
+
+    # -- what else a store does ------------------------------------------------------------------------------------
+
+    def size(self) -> Size:
+        """Return what waits: this process's events, and as the sender those that dead processes left."""
+        with self._sending:
+            now = time.monotonic()
+            if not self._leads(now):
+                self._follow()
+                return Size(self._waiting, self._own_bytes)
+            self._scan(now)
+            left = [r for path, r in self._readers.items() if path not in self._own and r.unread() and r.claim()]
+            return Size(self._waiting + sum(reader.rest().count(b"\n") for reader in left), self._own_bytes)
+
+    def inherited(self) -> bool:
+        """Tell whether the folder holds segments of others, which a sender should look at."""
+        return any(path not in self._own for path in _segments(self.path))
+
+    def own(self) -> int:
+        """Return how many of this process's own events wait."""
+        with self._sending:
+            if self._lead_fd is None:
+                self._follow()
+            return self._waiting
+
+    def _follow(self) -> None:
+        """Learn from the headers which of our events another process has sent."""
+        with self._lock:
+            for path, (written, settled) in list(self._own.items()):
+                sent = _sent(path, written)
+                self._own[path][1] = sent
+                self.elsewhere += sent - settled
+                self._waiting -= sent - settled
+                if sent == written and path not in {writer.path for writer in self._writers.values()}:
+                    del self._own[path]
+            self._own_bytes = sum(path.stat().st_size for path in self._own if path.exists())
+
+    def evict(self) -> list[bytes]:
+        """Drop the oldest segment of the least important lane that nobody is sending."""
+        with self._sending, self._lock:
+            busy = self._taken[0].reader.path if self._taken else None
+            for path in sorted(_segments(self.path), key=lambda path: (-lane_of(path), path.name)):
+                if path != busy and (lines := self._evict(path)):
+                    return lines
+        return []
+
+    def _evict(self, path: Path) -> list[bytes]:
+        lane = next((lane for lane, writer in self._writers.items() if writer.path == path), None)
+        if lane is not None:
+            self._writers.pop(lane).seal()
+        reader = self._readers.pop(path, None) or Reader(path)
+        if not reader.claim():
+            reader.close()
+            return []
+        return self._drop(reader)
+
+    def _drop(self, reader: Reader) -> list[bytes]:
+        lines = events(reader.rest())
+        with self._lock:
+            if reader.path in self._own:
+                self._waiting -= len(lines)
+            else:
+                self.adopted += len(lines)
+        self._forget(reader)
+        reader.remove()
+        return lines
+
+    def _expire(self, max_age: float) -> None:
+        busy = self._taken[0].reader if self._taken else None
+        oldest = time.time() - max_age
+        for path, reader in list(self._readers.items()):
+            if reader is not busy and not reader.gone() and reader.claim() and path.stat().st_mtime < oldest:
+                lines = self._drop(reader)
+                if lines:
+                    self._told("dropped.expired", "events waited longer than max_age", lines)
+
+    def forked(self) -> None:
+        """Leave the parent's segments and lock to the parent."""
+        for writer in self._writers.values():
+            writer.disown()
+        for reader in self._readers.values():
+            reader.close()
+        if self._lead_fd is not None:
+            os.close(self._lead_fd)
+        self.accepted = self.elsewhere = self.adopted = 0
+        self._fresh()
+
+    def close(self) -> None:
+        """Seal our segments, delete those that are sent, and let another process send."""
+        with self._sending, self._lock:
+            for writer in self._writers.values():
+                writer.seal()
+            self._writers.clear()
+            for reader in list(self._readers.values()):
+                if self._lead_fd is not None and not reader.unread() and reader.claim():
+                    self._forget(reader)
+                    reader.remove()
+                else:
+                    reader.close()
+            self._readers.clear()
+            self._taken = None
+            if self._lead_fd is not None:
+                os.close(self._lead_fd)
+                self._lead_fd = None
+
+
+def _locked(path: Path) -> int | None:
+    """Take the sender's lock, and leave our process id in it for people to read; None while another holds it."""
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(fd)
+        return None
+    os.ftruncate(fd, 0)
+    os.pwrite(fd, b"%d\n" % os.getpid(), 0)
+    return fd
+
+
+def _segments(folder: Path) -> list[Path]:
+    return list(folder.glob("*" + SUFFIX))
+
+
+def _sent(path: Path, written: int) -> int:
+    """Return how many events of a segment are settled; a deleted segment was settled whole."""
+    try:
+        with path.open("rb") as file:
+            cursor = unpacked(file.read(HEADER_BYTES))
+    except FileNotFoundError:
+        return written
+    return min(written, cursor.events) if cursor else 0
+
+
+def unsent(path: Path) -> list[bytes]:
+    """Return the events of one segment that wait, without claiming or changing anything."""
+    data = path.read_bytes()
+    return events(data[(unpacked(data[:HEADER_BYTES]) or Cursor(0, 0)).offset :])
+
+
+def events(data: bytes) -> list[bytes]:
+    """Return all good lines in a piece of a segment."""
+    lines: list[bytes] = []
+    while (piece := parsed(data, _ALL)).used:
+        lines += piece.body.splitlines()
+        data = data[piece.used :]
+    return lines

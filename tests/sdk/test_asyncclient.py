@@ -1,0 +1,154 @@
+"""The asyncio client: the same delivery, and a loop that is never held up."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.odd_server import OddServer, http, ok, slowly, verdicts
+from touchline import AsyncClient
+
+TYPE = "com.acme.kiosk.slush_poured.v1"
+
+
+@pytest.fixture
+def server() -> Iterator[OddServer]:
+    with OddServer() as running:
+        yield running
+
+
+def make(server: OddServer, **options: Any) -> AsyncClient:
+    return AsyncClient(server.url, **{"source": "//shop.example.com/web", "linger": 0.01, **options})
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["memory", "outbox"])
+def test_everything_arrives_once(server: OddServer, tmp_path: Path, disk: bool) -> None:  # noqa: FBT001
+    """The verbs of the threaded client, awaited where they wait."""
+
+    async def main() -> None:
+        async with make(server, outbox=tmp_path if disk else None) as client:
+            with client.context(channel="web"):
+                ids = [client.track(TYPE, {"n": n}) for n in range(1500)]
+            report = await client.flush()
+            assert report
+            assert report.stats.delivered == 1500
+        assert set(server.accepted) == set(ids)
+        assert set(server.accepted.values()) == {1}
+        assert client.track(TYPE) is None
+
+    asyncio.run(main(), debug=True)
+
+
+def test_the_loop_is_not_held_up_by_a_slow_collector(server: OddServer) -> None:
+    """In asyncio's debug mode no step blocks the loop while replies take half a second."""
+    server.reply = slowly(ok, 0.5)
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        loop.slow_callback_duration = 0.1
+        late = []
+        async with make(server) as client:
+            begin = time.monotonic()
+            while time.monotonic() - begin < 1.2:
+                client.track(TYPE, {"pad": "x" * 500})
+                at = loop.time()
+                await asyncio.sleep(0.001)
+                late.append(loop.time() - at - 0.001)
+        late.sort()
+        assert late[len(late) // 2] < 0.02
+        assert late[-1] < 0.4
+
+    asyncio.run(main(), debug=True)
+
+
+def test_outages_and_retries_are_those_of_the_threaded_client(server: OddServer) -> None:
+    """One core: 503, then a retry verdict, then well."""
+    answers: Iterator[Any] = iter(
+        [lambda _: http(503), lambda s: verdicts(len(s.events), [{"index": 0, "status": "retry"}])]
+    )
+
+    def reply(seen: Any) -> Any:
+        return next(answers, ok)(seen)
+
+    server.reply = reply
+
+    async def main() -> None:
+        async with make(server) as client:
+            ids = [client.track(TYPE) for _ in range(3)]
+            report = await client.flush(5)
+            assert report.stats.delivered == 3
+            assert server.accepted == {str(i): 1 for i in ids}
+
+    asyncio.run(main())
+
+
+def test_close_is_bounded_and_reports(server: OddServer) -> None:
+    """A collector that hangs does not hang the end."""
+    server.reply = slowly(ok, 3)
+
+    async def main() -> None:
+        client = make(server, exit_timeout=0.3, timeout=5)
+        client.track(TYPE)
+        begin = time.monotonic()
+        report = await client.close()
+        assert time.monotonic() - begin < 2
+        assert report.waiting == 1
+
+    asyncio.run(main())
+
+
+def test_threads_may_track_too(server: OddServer) -> None:
+    """`track` from a worker thread wakes the loop's task."""
+
+    async def main() -> None:
+        async with make(server) as client:
+            client.track(TYPE)
+            await client.flush()
+            done = await asyncio.to_thread(lambda: [client.track(TYPE) for _ in range(50)])
+            assert None not in done
+            await asyncio.to_thread(server.wait_for, lambda: len(server.accepted) == 51)
+
+    asyncio.run(main())
+
+
+def test_a_second_loop_may_use_the_client(server: OddServer) -> None:
+    """A module-level client outlives one `asyncio.run`, as under test runners."""
+    client = make(server)
+
+    async def once() -> None:
+        client.track(TYPE)
+        assert await client.flush()
+
+    asyncio.run(once())
+    asyncio.run(once())
+    asyncio.run(client.close())  # type: ignore[arg-type]
+    assert len(server.accepted) == 2
+
+
+def test_power_level_is_awaited(server: OddServer, tmp_path: Path) -> None:
+    """`durable()` returns when everything tracked is on the medium, without a sync on the loop."""
+    threads: list[int] = []
+
+    async def main() -> None:
+        async with make(server, outbox=tmp_path, level="power") as client:
+            store: Any = client._outbox._folder
+            real = store._sync
+
+            def spy(ticket: int) -> None:
+                threads.append(threading.get_ident())
+                real(ticket)
+
+            store._sync = spy
+            client.track(TYPE)
+            assert threads == []
+            await client.durable()
+
+    asyncio.run(main())
+    assert threads
+    assert threading.get_ident() not in threads

@@ -129,13 +129,20 @@ def _broken(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> 
     value = value_at(event, failure.path)
     rule = _rule(trail) or f"data.{failure.keyword}"
     shown = quote(value) if _quotable(failure.path, trail, rule) else "the value"
+    kind = _kind(value) if shown == "the value" else shown
     where = pointer(failure.path)
     if rule in {"envelope.time", "time.timestamp", "envelope.recordedtime"} and isinstance(value, str):
         suffix = ".naive" if times.is_naive(value) else ""
         return error(rule + suffix, where, f"{shown} {times.expectation(value)}")
     if failure.keyword == "type":
-        return error(rule, where, f"expected {EXPECTED.get(rule) or _kinds(failure.detail)}, got {shown}")
+        return error(rule, where, f"expected {EXPECTED.get(rule) or _kinds(failure.detail)}, got {kind}")
     return error(rule, where, f"{shown}: {(EXPECTED.get(rule) and 'expected ' + EXPECTED[rule]) or demand(failure)}")
+
+
+def _kind(value: Any) -> str:
+    """Return what kind of value this is, where the value itself may not be shown."""
+    names = {str: "text", bool: "a boolean", int: "an integer", float: "a number", list: "an array", dict: "an object"}
+    return names.get(type(value), "null")
 
 
 def _kinds(types: Any) -> str:

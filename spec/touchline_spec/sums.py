@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -19,13 +19,75 @@ EXPONENTS: Final[dict[str, int]] = {
 }
 # What the schema allows; Decimal would work on a megabyte of digits, or on "1e999999", for seconds.
 LONGEST_AMOUNT: Final = 23
+# Eleven digits and a point: sums of five hundred of them are exact to a thousandth in floating point.
+LONGEST_USUAL: Final = 12
+HALF_A_CENT: Final = 0.005
 # Prices of one litre or one kilogram have more digits than their currency; everything that is paid has not.
 TOTALS: Final = ("subtotal", "tax", "shipping", "discount", "total", "value", "amount")
 LISTED: Final = ("items", "tenders", "refund")
 ADDED: Final = ("tax", "shipping", "discount", "coupon", "subtotal")
 
 
-def check(data: Mapping[str, Any]) -> Iterator[Finding]:
+def surely_fine(data: dict[str, Any]) -> bool:
+    """Tell whether money that its schema accepts certainly keeps these rules; False only means: reckon exactly.
+
+    Floating point with half a cent of room, amounts of two decimals in one currency: the usual sale, in a microsecond.
+    """
+    currency = ""
+    sums = {}
+    for name in TOTALS:
+        if (money := data.get(name)) is not None:
+            currency = currency or money["currency"]
+            if money["currency"] != currency or not _usual(money["amount"]):
+                return False
+            sums[name] = float(money["amount"])
+    if not currency:
+        return "items" not in data and "refund" not in data
+    if currency in EXPONENTS or "refund" in data or "subtotal" in data:
+        return False
+    lines = _lines_added(data.get("items", ()), currency)
+    if lines is None:
+        return False
+    tenders = data.get("tenders")
+    if tenders and not _near(_added(tenders, currency), sums.get("total", 0.0)):
+        return False
+    return "total" not in sums or len(sums) > 1 or "coupon" in data or _near(lines, sums["total"])
+
+
+def _usual(amount: str) -> bool:
+    """Two decimals or none, and few enough digits for floating point to tell cents apart."""
+    return len(amount) <= LONGEST_USUAL and ("." not in amount or amount[-3:-2] == ".")
+
+
+def _near(left: float | None, right: float) -> bool:
+    return left is not None and abs(left - right) < HALF_A_CENT
+
+
+def _lines_added(items: Any, currency: str) -> float | None:
+    """Return what the lines cost together, or None where one needs a closer look."""
+    added = 0.0
+    for item in items:
+        price = item.get("price")
+        if price is None or price["currency"] != currency or "discount" in item or "tax" in item:
+            return None
+        cost = float(price["amount"]) * float(item["quantity"])
+        if (total := item.get("total")) is not None:
+            stated = float(total["amount"])
+            if total["currency"] != currency or not _usual(total["amount"]) or not _near(cost, stated):
+                return None
+            cost = stated
+        added += cost
+    return added
+
+
+def _added(tenders: Any, currency: str) -> float | None:
+    amounts = [tender["amount"] for tender in tenders]
+    if any(money["currency"] != currency or not _usual(money["amount"]) for money in amounts):
+        return None
+    return sum(float(money["amount"]) for money in amounts)
+
+
+def check(data: dict[str, Any]) -> Iterator[Finding]:
     """Yield what does not add up or does not fit its currency. Malformed money is the schema's business."""
     yield from _exponents(data)
     yield from _lines(data)
@@ -34,7 +96,7 @@ def check(data: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _tenders(data, "refund")
 
 
-def _exponents(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _exponents(data: dict[str, Any]) -> Iterator[Finding]:
     for path, money in _paid(data):
         amount, currency = money.get("amount"), money.get("currency")
         if not isinstance(amount, str) or not isinstance(currency, str):
@@ -44,20 +106,20 @@ def _exponents(data: Mapping[str, Any]) -> Iterator[Finding]:
             yield warning("money.exponent", pointer(("data", *path, "amount")), f"{currency} has {allowed} decimals")
 
 
-def _paid(data: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+def _paid(data: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     for name in TOTALS:
-        if isinstance(money := data.get(name), Mapping):
+        if isinstance(money := data.get(name), dict):
             yield (name,), money
     for listed in LISTED:
         if isinstance(entries := data.get(listed), list):
             for index, entry in enumerate(entries):
-                if isinstance(entry, Mapping):
+                if isinstance(entry, dict):
                     yield from (
-                        ((listed, index, name), entry[name]) for name in TOTALS if isinstance(entry.get(name), Mapping)
+                        ((listed, index, name), entry[name]) for name in TOTALS if isinstance(entry.get(name), dict)
                     )
 
 
-def _lines(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _lines(data: dict[str, Any]) -> Iterator[Finding]:
     for index, item in _entries(data, "items"):
         expected = _line(item)
         stated = _money(item.get("total"))
@@ -67,7 +129,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[Finding]:
             )
 
 
-def _total(data: Mapping[str, Any]) -> Iterator[Finding]:
+def _total(data: dict[str, Any]) -> Iterator[Finding]:
     stated = _money(data.get("total"))
     if stated is None:
         return
@@ -84,20 +146,20 @@ def _total(data: Mapping[str, Any]) -> Iterator[Finding]:
             yield warning("money.sum", where, "is not the sum of the lines")
 
 
-def _tenders(data: Mapping[str, Any], name: str) -> Iterator[Finding]:
+def _tenders(data: dict[str, Any], name: str) -> Iterator[Finding]:
     stated = _money(data.get("total"))
     parts = [money for _, entry in _entries(data, name) if (money := _money(entry.get("amount")))]
     if stated and parts and (expected := _add(parts)) and _differ(expected, stated):
         yield warning("money.sum", pointer(("data", name)), "do not add up to the total")
 
 
-def _entries(data: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _entries(data: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     entries = data.get(name)
     if isinstance(entries, list):
-        yield from ((index, entry) for index, entry in enumerate(entries) if isinstance(entry, Mapping))
+        yield from ((index, entry) for index, entry in enumerate(entries) if isinstance(entry, dict))
 
 
-def _line(item: Mapping[str, Any]) -> tuple[Decimal, str] | None:
+def _line(item: dict[str, Any]) -> tuple[Decimal, str] | None:
     price, quantity = _money(item.get("price")), _decimal(item.get("quantity"))
     if price is None or quantity is None:
         return None
@@ -120,7 +182,7 @@ def _differ(expected: tuple[Decimal, str], stated: tuple[Decimal, str]) -> bool:
 
 
 def _money(value: Any) -> tuple[Decimal, str] | None:
-    if not isinstance(value, Mapping) or not isinstance(currency := value.get("currency"), str):
+    if not isinstance(value, dict) or not isinstance(currency := value.get("currency"), str):
         return None
     amount = _decimal(value.get("amount"))
     return None if amount is None else (amount, currency)

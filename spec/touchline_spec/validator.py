@@ -143,7 +143,7 @@ class Validator:
             found.extend(rules.contacts(data))
             found.extend(rules.moment(event, now))
             found.extend(rules.attributes(event))
-        if known.sums:
+        if known.sums and not sums.surely_fine(data):
             found.extend(sums.check(data))
         if event["dataschema"] != known.dataschema:
             found.extend(_newer(known, event))

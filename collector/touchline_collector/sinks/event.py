@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,6 +40,11 @@ class Event:
         """`data.channel`, or None."""
         channel = self.data.get("channel")
         return channel if isinstance(channel, str) else None
+
+    @property
+    def fingerprint(self) -> str:
+        """32 hex digits, the same for every copy of this event; fit for a header, whatever source and id hold."""
+        return hashlib.blake2b(f"{self.source}\0{self.id}".encode(), digest_size=16).hexdigest()
 
     def __repr__(self) -> str:
         return f"Event({self.position}, {self.source!r}, {self.id!r}, {self.type!r})"

@@ -34,6 +34,7 @@ KINDS = {
     "redis": Kind("redis", "redis", "a stream of Redis"),
     "postgres": Kind("postgres", "postgres", "PostgreSQL"),
     "mysql": Kind("mysql", "mysql", "MySQL and MariaDB"),
+    "nats": Kind("nats", "nats", "a JetStream stream of NATS"),
 }
 
 

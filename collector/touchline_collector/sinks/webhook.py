@@ -265,7 +265,7 @@ def signature(keys: Sequence[bytes], id_: str, timestamp: int, body: bytes) -> s
 
 def message_id(event: Event) -> str:
     """The same for every attempt at this event; fit for a header, whatever its source and id hold."""
-    return "msg_" + hashlib.blake2b(f"{event.source}\0{event.id}".encode(), digest_size=16).hexdigest()
+    return f"msg_{event.fingerprint}"
 
 
 def _trouble(host: str, error: Exception) -> SinkError:

@@ -13,7 +13,7 @@ from touchline_collector.forward.consent import ConsentRule, Judgement, OnMissin
 from touchline_collector.forward.ledger import State
 from touchline_collector.forward.selection import Patterns, Selection
 from touchline_collector.forward.stripping import classifier, strip, tree_of
-from touchline_collector.sinks.event import Event, merged
+from touchline_collector.sinks.event import Event, Merger
 from touchline_spec import CustomTypes
 
 STRIP = ConsentRule(("analytics",), OnMissing.STRIP, classifier())
@@ -189,8 +189,11 @@ def test_filters_explain_themselves() -> None:
 def test_the_collectors_attributes_win(raw: bytes) -> None:
     """Merged into the received bytes without parsing where that is safe."""
     overlay = {"receivedtime": "2026-11-20T09:00:00Z", "adjustedtime": "2026-11-20T09:00:00Z"}
-    assert jsontext.loads(merged(raw, overlay)) == {"a": 1, **overlay}
-    assert merged(raw, {}) == raw
+    merge = Merger()
+    for _ in range(2):
+        assert jsontext.loads(merge(raw, dict(overlay))) == {"a": 1, **overlay}
+    assert jsontext.loads(merge(raw, {"receivedtime": "other"})) == {"a": 1, "receivedtime": "other"}
+    assert merge(raw, {}) == raw
 
 
 def test_a_name_that_must_go_is_not_saved_by_its_neighbours() -> None:

@@ -248,8 +248,9 @@ class Lane:
         for gap in gaps:
             self._vanished(gap)
         unsent: dict[State, list[int]] = {}
+        untouched = not self.progress.above and not self._in_hand
         for logged in events:
-            if self.progress.settled(logged.position) or logged.position in self._in_hand:
+            if not untouched and (self.progress.settled(logged.position) or logged.position in self._in_hand):
                 continue
             selected = self.selection.select(logged)
             if isinstance(selected, Event):

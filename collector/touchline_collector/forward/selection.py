@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from touchline_collector.forward.consent import ConsentRule, Judgement
 from touchline_collector.forward.ledger import State
-from touchline_collector.sinks.event import Event, merged
+from touchline_collector.sinks.event import Event, Merger
 
 
 class Logged(Protocol):
@@ -79,11 +79,18 @@ class Selection:
     channels: Patterns = field(default_factory=Patterns)
     sources: Patterns = field(default_factory=Patterns)
     consent: ConsentRule = field(default_factory=ConsentRule)
+    _merge: Merger = field(default_factory=Merger, init=False, repr=False, compare=False)
+    _all: bool = field(default=False, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        given = self.types.given or self.channels.given or self.sources.given or self.consent.require
+        object.__setattr__(self, "_all", not given)
 
     def select(self, logged: Logged) -> Event | State:
         """The event as this sink gets it, or the state its position settles in without being sent."""
-        body = merged(logged.raw, logged.overlay)
-        return self.apply(Event(logged.position, logged.source, logged.id, logged.type, body))
+        body = self._merge(logged.raw, logged.overlay)
+        event = Event(logged.position, logged.source, logged.id, logged.type, body)
+        return event if self._all else self.apply(event)
 
     def apply(self, event: Event) -> Event | State:
         """The same for an event put together already, as a repaired dead letter is."""

@@ -50,10 +50,28 @@ class Event:
         return f"Event({self.position}, {self.source!r}, {self.id!r}, {self.type!r})"
 
 
-def merged(raw: bytes, overlay: Mapping[str, Any]) -> bytes:
-    """The received bytes with the collector's own attributes added; the collector's win over the sender's."""
-    if not overlay:
-        return raw
-    if any(b'"%b"' % name.encode() in raw for name in overlay):
-        return jsontext.dumps({**jsontext.loads(raw), **overlay})
-    return raw.rstrip()[:-1] + b"," + jsontext.dumps(overlay)[1:]
+class Merger:
+    """Adds the collector's own attributes to received bytes; they win over the sender's.
+
+    Events of one request share their overlay, so its text is made once for a run of them.
+    """
+
+    __slots__ = ("_names", "_overlay", "_tail")
+
+    def __init__(self) -> None:
+        self._overlay: Mapping[str, Any] = {}
+        self._names: list[bytes] = []
+        self._tail = b""
+
+    def __call__(self, raw: bytes, overlay: Mapping[str, Any]) -> bytes:
+        """The whole event; parsed only where the sender used a name of ours."""
+        if not overlay:
+            return raw
+        if overlay is not self._overlay and overlay != self._overlay:
+            self._overlay = overlay
+            self._names = [b'"%b"' % name.encode() for name in overlay]
+            self._tail = b"," + jsontext.dumps(overlay)[1:]
+        for name in self._names:
+            if name in raw:
+                return jsontext.dumps({**jsontext.loads(raw), **overlay})
+        return raw.rstrip()[:-1] + self._tail

@@ -12,6 +12,8 @@ COLUMNS = ("source", "id", "type", "time", "received_time", "adjusted_time", "ch
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str]
 # 2026-11-20T09:00:00.123456Z
 WIDTH = 27
+# 2026-11-20T09:00:00Z
+SECONDS_WIDTH = 20
 
 
 def row(event: Event) -> Row:
@@ -35,8 +37,11 @@ def sortable(text: object) -> str | None:
     """An RFC 3339 time in UTC at fixed width; None for what is absent or no time."""
     if not isinstance(text, str):
         return None
-    if len(text) == WIDTH and text[-1] == "Z":
-        return text
+    if text[-1:] == "Z" and text[10:11] == "T" and text[17:19] < "60":  # UTC already, as most producers write it
+        if text[19:20] == ".":
+            return f"{text[:-1]:0<26.26}Z"
+        if len(text) == SECONDS_WIDTH:
+            return f"{text[:-1]}.000000Z"
     moment = instant(text)
     return None if moment is None else times.format_utc(moment)
 

@@ -30,8 +30,31 @@ if TYPE_CHECKING:
     from touchline.report import Refusal as Refusal
     from touchline.report import Report as Report
     from touchline.report import Stats as Stats
+    from touchline_spec import events as events
+    from touchline_spec.models import App as App
+    from touchline_spec.models import Campaign as Campaign
+    from touchline_spec.models import ClickId as ClickId
+    from touchline_spec.models import Clock as Clock
+    from touchline_spec.models import Consent as Consent
+    from touchline_spec.models import Device as Device
+    from touchline_spec.models import Identity as Identity
+    from touchline_spec.models import LineItem as LineItem
+    from touchline_spec.models import Location as Location
+    from touchline_spec.models import Money as Money
+    from touchline_spec.models import Page as Page
+    from touchline_spec.models import Product as Product
+    from touchline_spec.models import ReadPoint as ReadPoint
+    from touchline_spec.models import Session as Session
+    from touchline_spec.models import Store as Store
+    from touchline_spec.models import Tender as Tender
+    from touchline_spec.models import Zone as Zone
 
+_SHAPES = (
+    "App Campaign ClickId Clock Consent Device Identity LineItem Location Money Page Product ReadPoint Session Store "
+    "Tender Zone"
+)
 _HOMES = {
+    **dict.fromkeys(_SHAPES.split(), "touchline_spec.models"),
     "AsyncClient": "touchline.asyncclient",
     "Client": "touchline.client",
     "ClosedError": "touchline.errors",
@@ -47,17 +70,19 @@ _HOMES = {
     "context": "touchline.context",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605  # the table is the list
+__all__ = sorted([*_HOMES, "events"])  # noqa: PLE0605  # the table is the list
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
+    if name == "events":
+        value = import_module("touchline_spec.events")
+    elif name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+    else:
         raise AttributeError(f"module 'touchline' has no attribute {name!r}")
-    value = getattr(import_module(home), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return sorted({*globals(), *__all__})

@@ -252,7 +252,7 @@ class AsyncClient(Tracker):
     def _let_go(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False)
-        self._store.close()
+        self._outbox.end()
         self._notifier.drain(0.2)
 
     def _at_exit(self) -> None:

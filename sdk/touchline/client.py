@@ -72,10 +72,13 @@ class Client(Tracker):
         """
         self._closed = True
         deadline = time.monotonic() + (self._exit_timeout if timeout is None else timeout)
-        if not self._finished and self._store.size().events:
+        if self._finished:
+            return self._report()
+        if self._store.size().events:
             self._flush(deadline)
+        waiting = self._report()
         self._stop(deadline)
-        return self._report()
+        return waiting
 
     def __enter__(self) -> Self:
         """Return the client itself."""
@@ -137,6 +140,7 @@ class Client(Tracker):
         self._flushing = 0
         self._urgent = False
         self._finished = False
+        self._too_late = False
         self._asleep_until: float | None = None
 
     def _after_fork(self) -> None:
@@ -164,8 +168,9 @@ class Client(Tracker):
             thread.join(max(0.0, deadline - time.monotonic()))
         if thread is None or not thread.is_alive():
             self._transport.close()
-            self._store.close()
-        self._notifier.drain(max(0.0, deadline - time.monotonic()))
+        self._too_late = True  # an answer that comes now finds its batch accounted for
+        self._outbox.end()
+        self._notifier.drain(max(0.05, deadline - time.monotonic()))
 
     def _at_exit(self) -> None:
         if not self._finished:
@@ -191,6 +196,8 @@ class Client(Tracker):
             answer = self._transport.send(step.request)
         except TransportError as error:
             answer = Failure(error.kind, str(error))
+        if self._too_late:
+            return
         self._sender.conclude(step, answer, time.monotonic(), time.time_ns())
         with self._settled:
             self._settled.notify_all()

@@ -63,6 +63,13 @@ class Outbox:
             state |= {"adopted": self._folder.adopted}
         return state
 
+    def end(self) -> None:
+        """Close the stores; what waits in memory is lost now, counted and named."""
+        lost = self._memory.abandon()
+        if lost:
+            self._told("dropped.closed", "the client was closed before the collector took them", lost)
+        self.store.close()
+
     def inherited(self) -> bool:
         """Tell whether another process left something to send."""
         return self._folder is not None and self._folder.inherited()

@@ -126,6 +126,14 @@ class MemoryStore:
             self._events -= chunk.count
             return bytes(chunk.body).splitlines()
 
+    def abandon(self) -> list[bytes]:
+        """Give up everything, a batch in flight included, and return it."""
+        with self._lock:
+            chunks = [chunk for _, lane in sorted(self._lanes.items()) for chunk in lane]
+            chunks = chunks if self._taken is None else [self._taken, *chunks]
+            self._lanes, self._taken, self._bytes, self._events = {0: deque()}, None, 0, 0
+            return [line for chunk in chunks for line in bytes(chunk.body).splitlines()]
+
     def forked(self) -> None:
         """Start empty: the parent sends what it holds."""
         self._reset()

@@ -11,6 +11,67 @@ from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
 
 
+class IdentitySignedUp(m.EventModel):
+    """The person made an account."""
+
+    TYPE: ClassVar[str] = "touchline.identity.signed_up.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:identity.signed_up:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "identities",)
+
+    auth_method: s.Word | None = None
+    """How the person proved it. One of password, one_time_code, passkey, social, card, phone, app, staff, or
+    another word. Recommended. Example: "password".
+    """
+
+    sign_up_kind: s.Word | None = None
+    """How the person came to sign up. One of organic, invited, guest_converted, in_store, import, or another word.
+    Example: "organic".
+    """
+
+    group_id: s.Id | None = None
+    """The account. Example: "acct-lumen-gmbh"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
 class IdentitySignedIn(m.EventModel):
     """The person signed in."""
 
@@ -22,6 +83,108 @@ class IdentitySignedIn(m.EventModel):
     """How the person proved it. One of password, one_time_code, passkey, social, card, phone, app, staff, or
     another word. Recommended. Example: "password".
     """
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class IdentitySignedOut(m.EventModel):
+    """The person signed out, or was signed out."""
+
+    TYPE: ClassVar[str] = "touchline.identity.signed_out.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:identity.signed_out:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "identities",)
+
+    reason: s.Label | None = None
+    """The reason, as the business codes it. Example: "does_not_fit"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class IdentityUpdated(m.EventModel):
+    """Details of the person changed. Which ones is told; the details themselves stay where they belong."""
+
+    TYPE: ClassVar[str] = "touchline.identity.updated.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:identity.updated:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "identities",)
+
+    changed: Annotated[list[s.Word], m.listed(least=1, most=100)] | None = None
+    """The names of the details that changed, never their values. Recommended. Example: ["address", "language"]."""
 
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
@@ -149,6 +312,62 @@ class IdentityUnlinked(m.EventModel):
 
     reason: s.Label | None = None
     """The reason, as the business codes it. Recommended. Example: "does_not_fit"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class IdentityErasureRequested(m.EventModel):
+    """The person asked to be forgotten."""
+
+    TYPE: ClassVar[str] = "touchline.identity.erasure_requested.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:identity.erasure_requested:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "identities",)
+
+    request_id: s.Id | None = None
+    """The person's request. Recommended. Example: "rq-2026-118"."""
+
+    erasure_scope: s.Word | None = None
+    """What is to be erased. One of all, analytics, marketing, presence, or another word. Recommended. Example:
+    "all".
+    """
 
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,

@@ -27,9 +27,6 @@ class PosTransactionCompleted(m.EventModel):
     total: s.Money
     """What the customer pays altogether. Example: {"amount": "19.99", "currency": "EUR"}."""
 
-    workstation: s.Id | None = None
-    """The till. Recommended. Example: "3"."""
-
     till_sequence: s.Count | None = None
     """The running number of the transaction at the till. Recommended. Example: 1007."""
 
@@ -57,7 +54,150 @@ class PosTransactionCompleted(m.EventModel):
     """The coupon as it was entered or applied. Example: "AUTUMN"."""
 
     order_id: s.Id | None = None
-    """The merchant's order number. Example: "O-1"."""
+    """The order that was picked up or paid with it. Example: "O-1"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class PosTransactionVoided(m.EventModel):
+    """A transaction was taken back as if it had not been."""
+
+    TYPE: ClassVar[str] = "touchline.pos.transaction_voided.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:pos.transaction_voided:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "location", "location.store",)
+
+    transaction_id: s.Id
+    """The transaction's number in its store. Example: "T-42-3-1007"."""
+
+    voided_transaction_id: s.Id | None = None
+    """The completed transaction that is taken back; absent where it was voided before its end. Recommended.
+    Example: "T-42-3-1006".
+    """
+
+    till_sequence: s.Count | None = None
+    """The running number of the transaction at the till. Recommended. Example: 1007."""
+
+    business_date: s.Date | None = None
+    """The trading day it counts for, which may differ from the calendar. Recommended. Example: "2026-11-20"."""
+
+    operator_ref: s.Id | None = None
+    """A pseudonym of whoever stood at the till. Example: "op-9"."""
+
+    items: Annotated[list[s.LineItem], m.listed(least=1, most=500)] | None = None
+    """The lines. Example: [{"product_id": "P-1", "quantity": "1"}]."""
+
+    total: s.Money | None = None
+    """What the customer pays altogether. Recommended. Example: {"amount": "19.99", "currency": "EUR"}."""
+
+    reason: s.Label | None = None
+    """The reason, as the business codes it. Recommended. Example: "does_not_fit"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+
+
+
+class PosTransactionSuspended(m.EventModel):
+    """A transaction was parked to be taken up again later."""
+
+    TYPE: ClassVar[str] = "touchline.pos.transaction_suspended.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:pos.transaction_suspended:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel", "location", "location.store",)
+
+    transaction_id: s.Id
+    """The transaction's number in its store. Example: "T-42-3-1007"."""
+
+    till_sequence: s.Count | None = None
+    """The running number of the transaction at the till. Recommended. Example: 1007."""
+
+    business_date: s.Date | None = None
+    """The trading day it counts for, which may differ from the calendar. Recommended. Example: "2026-11-20"."""
+
+    operator_ref: s.Id | None = None
+    """A pseudonym of whoever stood at the till. Example: "op-9"."""
+
+    items: Annotated[list[s.LineItem], m.listed(least=1, most=500)] | None = None
+    """The lines. Recommended. Example: [{"product_id": "P-1", "quantity": "1"}]."""
+
+    total: s.Money | None = None
+    """What the customer pays altogether. Example: {"amount": "19.99", "currency": "EUR"}."""
+
+    reason: s.Label | None = None
+    """The reason, as the business codes it. Example: "does_not_fit"."""
 
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
@@ -114,9 +254,6 @@ class PosCustomerIdentified(m.EventModel):
 
     transaction_id: s.Id | None = None
     """The transaction's number in its store. Recommended. Example: "T-42-3-1007"."""
-
-    workstation: s.Id | None = None
-    """The till. Example: "3"."""
 
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,

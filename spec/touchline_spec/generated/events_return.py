@@ -179,6 +179,9 @@ class ReturnCompleted(m.EventModel):
     "EUR"}}].
     """
 
+    refund_kind: s.Word | None = None
+    """What the customer gets back. One of full, partial, exchange, store_credit, or another word. Example: "full"."""
+
     total: s.Money | None = None
     """What was paid back altogether. Recommended. Example: {"amount": "19.99", "currency": "EUR"}."""
 

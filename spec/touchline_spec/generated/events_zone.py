@@ -26,6 +26,9 @@ class ZoneEntered(m.EventModel):
     "near".
     """
 
+    confidence: s.Share | None = None
+    """How sure the detection is. Example: 0.9."""
+
     continued: s.Boolean | None = None
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
     true.
@@ -86,6 +89,9 @@ class ZoneExited(m.EventModel):
     """How near the member was to the read point. One of immediate, near, far, unknown, or another word. Example:
     "near".
     """
+
+    confidence: s.Share | None = None
+    """How sure the detection is. Example: 0.9."""
 
     continued: s.Boolean | None = None
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
@@ -153,6 +159,9 @@ class ZoneDwelled(m.EventModel):
     """How near the member was to the read point. One of immediate, near, far, unknown, or another word. Example:
     "near".
     """
+
+    confidence: s.Share | None = None
+    """How sure the detection is. Example: 0.9."""
 
     continued: s.Boolean | None = None
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:

@@ -381,6 +381,39 @@ class ConsentStrings(m.Model):
 
 
 
+class MessagePreference(m.Model):
+    """Whether a person wants the messages of one medium, or of one mailing list of it."""
+
+    medium: Word
+    """How the messages travel. One of email, sms, push, whatsapp, inapp, letter, or another word. Example:
+    "email".
+    """
+
+    mailing_list_id: Id | None = None
+    """The mailing list; absent where every message of the medium is meant. Example: "newsletter-de"."""
+
+    subscribed: Boolean
+    """Whether the person wants them. Example: true."""
+
+
+
+class SurveyAnswer(m.Model):
+    """The answer to one question of a survey."""
+
+    question_id: Id
+    """The question. Example: "q1"."""
+
+    score: Decimal | None = None
+    """The score that was given as decimal text. Example: "9"."""
+
+    choices: Annotated[list[Label], m.listed(most=50)] | None = None
+    """The answers that were chosen from a list. Example: ["advice", "selection"]."""
+
+    comment: Text | None = None
+    """What the person wrote. Example: "Friendly staff"."""
+
+
+
 class Slot(m.Model):
     """A planned span of time."""
 
@@ -642,6 +675,7 @@ __all__ = [
     "ListSort",
     "Location",
     "Longitude",
+    "MessagePreference",
     "Money",
     "Number",
     "Page",
@@ -653,6 +687,7 @@ __all__ = [
     "Share",
     "Slot",
     "Store",
+    "SurveyAnswer",
     "Tender",
     "Text",
     "Timestamp",

@@ -1,0 +1,101 @@
+"""Goods that come back for other goods.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from touchline_spec import modelling as m
+from touchline_spec.generated import shapes as s
+
+
+class ExchangeCompleted(m.EventModel):
+    """Goods were exchanged for others."""
+
+    TYPE: ClassVar[str] = "touchline.exchange.completed.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:exchange.completed:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    exchange_id: s.Id
+    """The exchange. Example: "EX-12"."""
+
+    items: Annotated[list[s.LineItem], m.listed(least=1, most=500)]
+    """The goods that came back. Example: [{"product_id": "P-1", "quantity": "1"}]."""
+
+    replacement_items: Annotated[list[s.LineItem], m.listed(least=1, most=500)]
+    """The goods that the customer gets instead. Example: [{"product_id": "US-880", "variant": "L", "quantity":
+    "1"}].
+    """
+
+    return_id: s.Id | None = None
+    """The return. Example: "RT-5"."""
+
+    original_order_id: s.Id | None = None
+    """The order or transaction the goods were bought with. Recommended. Example: "O-1"."""
+
+    original_channel: s.Word | None = None
+    """The channel they were bought in. Recommended. Example: "web"."""
+
+    return_method: s.Word | None = None
+    """How they come back. One of in_store, by_mail, at_kiosk, courier_pickup, keep_product, or another word.
+    Example: "in_store".
+    """
+
+    difference: s.Money | None = None
+    """What the customer pays in addition; negative where money goes back. Recommended. Example: {"amount":
+    "-5.00", "currency": "USD"}.
+    """
+
+    tenders: Annotated[list[s.Tender], m.listed(most=50)] | None = None
+    """The means of payment. Example: [{"method": "card", "amount": {"amount": "19.99", "currency": "EUR"}}]."""
+
+    transaction_id: s.Id | None = None
+    """The transaction's number in its store. Example: "T-42-3-1007"."""
+
+    order_id: s.Id | None = None
+    """The merchant's order number. Example: "O-1"."""
+
+    reason: s.Label | None = None
+    """The reason, as the business codes it. Recommended. Example: "does_not_fit"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+

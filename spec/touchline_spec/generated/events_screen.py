@@ -1,0 +1,68 @@
+"""Screens of an application.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from touchline_spec import modelling as m
+from touchline_spec.generated import shapes as s
+
+
+class ScreenViewed(m.EventModel):
+    """A screen of an application was shown."""
+
+    TYPE: ClassVar[str] = "touchline.screen.viewed.v1"
+    DATASCHEMA: ClassVar[str] = "urn:touchline:schema:screen.viewed:1.0"
+    REQUIRED: ClassVar[tuple[str, ...]] = ("channel",)
+
+    screen_name: s.Label
+    """The screen's name in the program, which no translation changes. Example: "product_detail"."""
+
+    screen_class: s.Label | None = None
+    """The class of the program that draws it. Example: "ProductViewController"."""
+
+    previous_screen: s.Label | None = None
+    """The name of the screen before it. Example: "search_results"."""
+
+    channel: s.Word | None = None
+    """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
+    store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
+    """
+
+    identities: Annotated[list[s.Identity], m.listed(most=32)] | None = None
+    """The identifiers of the person or device known at that moment. Example: [{"type": "user", "value": "u-1",
+    "state": "authenticated"}].
+    """
+
+    consent: s.Consent | None = None
+    """The consent in force; absent means nothing was granted. Example: {"purposes": {"analytics": "granted"}}."""
+
+    session: s.Session | None = None
+    """The sitting the event belongs to. Example: {"id": "s-77"}."""
+
+    device: s.Device | None = None
+    """The device. Example: {"kind": "phone"}."""
+
+    app: s.App | None = None
+    """The application. Recommended. Example: {"name": "Example Shop", "version": "4.2.0"}."""
+
+    page: s.Page | None = None
+    """The page or screen. Example: {"url": "https://shop.example.com/p/P-1"}."""
+
+    campaign: s.Campaign | None = None
+    """The campaign that the journey carries along. Example: {"source": "newsletter", "medium": "email"}."""
+
+    location: s.Location | None = None
+    """Where it was seen and where it belongs. Example: {"store": {"id": "store-0042"}}."""
+
+    clock: s.Clock | None = None
+    """What the clock is worth. Example: {"quality": "synced"}."""
+
+    ext: s.Ext | None = None
+    """Private fields, under a reverse domain name of the producer's own. Example: {"com.example.shop": {"theme":
+    "dark"}}.
+    """
+

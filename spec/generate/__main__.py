@@ -22,8 +22,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="generate", description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file would change")
     arguments = parser.parse_args()
+    folder = ROOT / "spec/registry"
     try:
-        wanted = artefacts.all_files(registry.load(ROOT / "spec/registry"))
+        wanted = artefacts.all_files(registry.load(folder), folder)
     except registry.RegistryError as failure:
         print(f"spec/registry: {failure}", file=sys.stderr)
         return 1

@@ -11,6 +11,7 @@ import docs
 import models
 from vocabulary import vocabulary
 
+import conformance
 from registry import Registry
 from touchline_spec import published
 
@@ -18,10 +19,11 @@ PACKAGE = "spec/touchline_spec/generated"
 SCHEMAS = "spec/schemas"
 PAGES = "docs/spec/vocabulary"
 # Folders that hold generated files and nothing else; what the registry no longer makes is removed from them.
+KIT = "spec/conformance"
 FOLDERS = (PACKAGE, SCHEMAS, PAGES)
 
 
-def all_files(registry: Registry) -> dict[str, str]:
+def all_files(registry: Registry, folder: Path) -> dict[str, str]:
     """Return text by path below the repository's root."""
     known = vocabulary(registry)
     made = {f"{PACKAGE}/{name}.py": text for name, text in models.modules(registry).items()}
@@ -31,6 +33,7 @@ def all_files(registry: Registry) -> dict[str, str]:
             schema = published.schema_of(event.type, mode, known)
             made[f"{SCHEMAS}/{mode}/{event.type}.json"] = lined(schema)
     made[f"{SCHEMAS}/open/foreign.json"] = lined(published.foreign_schema(known=known))
+    made |= {f"{KIT}/{name}": text for name, text in conformance.kit(registry, folder).items()}
     return made | {
         f"{PACKAGE}/__init__.py": '"""Generated from spec/registry by `make generate`."""\n',
         f"{PACKAGE}/vocabulary.json": compact(known) + "\n",
@@ -42,6 +45,7 @@ def all_files(registry: Registry) -> dict[str, str]:
 
 def present(root: Path) -> Iterator[str]:
     """Yield the files that lie in the generated folders now."""
+    yield from (path.relative_to(root).as_posix() for path in (root / KIT).rglob("cases.json"))
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

@@ -33,7 +33,8 @@ ATTRIBUTE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 # Classes whose values may stand in a message.
 QUOTABLE = frozenset({"operational", "contextual"})
 QUOTABLE_ATTRIBUTES = frozenset(
-    {"specversion", "type", "time", "datacontenttype", "dataschema", "recordedtime", "sampledrate", "traceparent"}
+    {"specversion", "type", "time", "datacontenttype", "dataschema", "sampledrate", "traceparent"}
+    | {"recordedtime", "receivedtime", "adjustedtime"}
 )
 
 
@@ -127,16 +128,25 @@ def _misspelt(name: str, holder: Any, trail: list[Schema]) -> str:
 
 def _broken(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> Finding:
     value = value_at(event, failure.path)
-    rule = _rule(trail) or f"data.{failure.keyword}"
+    rule = _rule(trail) or _plain_rule(failure)
     shown = quote(value) if _quotable(failure.path, trail, rule) else "the value"
     kind = _kind(value) if shown == "the value" else shown
     where = pointer(failure.path)
-    if rule in {"envelope.time", "time.timestamp", "envelope.recordedtime"} and isinstance(value, str):
+    if (rule == "time.timestamp" or (rule.startswith("envelope.") and rule.endswith("time"))) and isinstance(
+        value, str
+    ):
         suffix = ".naive" if times.is_naive(value) else ""
         return error(rule + suffix, where, f"{shown} {times.expectation(value)}")
     if failure.keyword == "type":
         return error(rule, where, f"expected {EXPECTED.get(rule) or _kinds(failure.detail)}, got {kind}")
     return error(rule, where, f"{shown}: {(EXPECTED.get(rule) and 'expected ' + EXPECTED[rule]) or demand(failure)}")
+
+
+def _plain_rule(failure: Failure) -> str:
+    """Return the rule of a place that has none of its own."""
+    if failure.path == ("data",) and failure.keyword == "type":
+        return "event.data"
+    return "data.type" if failure.keyword == "type" else "data.value"
 
 
 def _kind(value: Any) -> str:

@@ -34,6 +34,10 @@ class Model(BaseModel):
         ser_json_inf_nan="strings",
     )
 
+    def to_data(self) -> dict[str, Any]:
+        """Return a new plain dictionary, ready for JSON, without what was not given."""
+        return self.model_dump(exclude_none=True)
+
 
 class OpenModel(Model):
     """A shape with further members of the producer's own naming."""
@@ -200,10 +204,6 @@ class EventModel(Model):
     DATASCHEMA: ClassVar[str]
     REQUIRED: ClassVar[tuple[str, ...]] = ()
     """Dotted paths of the groups, and of the group members, that the finished event must have."""
-
-    def to_data(self) -> dict[str, Any]:
-        """Return a new plain dictionary, ready for JSON, without what was not given."""
-        return self.model_dump(exclude_none=True)
 
     @classmethod
     def from_data(cls, data: Any) -> Self:

@@ -27,8 +27,8 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 
 setup: $(VENV)/.dev ## the development environment with every extra, in .venv
 
-demo: $(VENV)/.demo ## one customer's journey from an advert to a till, through the real parts
-	@$(BIN)/python examples/demo.py
+demo: $(VENV)/.demo ## one customer's journey from an advert to a till, through the real parts (PORT=, DATA=)
+	@$(BIN)/python examples/demo.py $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 test: lint typecheck ## every gate: lint, types, contracts, generated files, tests
 	@$(BIN)/python -m pytest --numprocesses 2 -m "not long"

@@ -1,0 +1,119 @@
+"""One customer's journey, from an advert to a till, through the real parts; `make demo` runs it.
+
+    python examples/demo.py [--port 8787] [--data touchline-demo]
+
+Everything is a process of its own, as in life: the collector, a web shop, an e-mail tool, the store's beacon agent, a
+till, a call centre, a return desk. Half-way the collector is killed and started again. At the end the journey is put
+together again from nothing but the `events` table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+
+from journey import wants_color
+from reconstruct.people import People
+from reconstruct.table import read
+from reconstruct.timeline import Journey, Paint, journey, render
+from stage import folder, ports
+from stage.display import Display
+from stage.ledger import missing, recorded
+from stage.play import Play
+from stage.processes import Stage, StageError
+
+# What is still on its way at the end: a batch or two, and a write of the sink. Seconds.
+SETTLE_S = 10.0
+
+
+def count(show: Display, play: Play) -> None:
+    """Compare what the pieces recorded with what the database holds; StageError where something is missing."""
+    show.act("The count")
+    absent = missing(play.ledgers, play.database, wait=SETTLE_S)
+    noted = len(recorded(play.ledgers))
+    show.step("demo", f"{noted} events recorded by the pieces, {noted - len(absent)} of them in {play.database}")
+    if absent:
+        raise StageError(f"{len(absent)} events are missing: {sorted(absent)[:3]}")
+
+
+def show_journey(show: Display, play: Play) -> Journey:
+    """Print what the table tells about her."""
+    events = read(play.database)
+    people = People.of(events)
+    found = journey(events, people, play.who)
+    others = len(events) - len(found.touchpoints)
+    show.title("Her journey, put together again from the table `events`")
+    for line in render(found, show.paint):
+        show.say(line)
+    show.say("")
+    channels = ", ".join(found.channels)
+    show.say(f"  {len(found.touchpoints)} touchpoints, {len(found.channels)} channels ({channels}),")
+    show.say(f"  {len(found.identities)} identities that are one person:")
+    for one in sorted(found.identities):
+        show.say(f"     {one}")
+    show.say(f"  Kept apart: {others} events of another customer at the same till, which is marked as shared.")
+    return found
+
+
+def look_yourself(show: Display, play: Play) -> None:
+    """Say how to go on from here."""
+    show.title("Look yourself")
+    show.say("")
+    query = "SELECT time, channel, type FROM events ORDER BY time"
+    show.say(f"""  sqlite3 -readonly {play.database} "{query}" """.rstrip())
+    show.say(f"  {_python()} examples/journey.py {play.database} loyalty:{play.customer.member}")
+    show.say("")
+
+
+def _python() -> str:
+    """Name our own Python as briefly as the shell will understand it."""
+    try:
+        return str(Path(sys.executable).relative_to(Path.cwd()))
+    except ValueError:
+        return sys.executable
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play, count, and tell."""
+    show = Display(Paint(wants_color()))
+    if not ports.is_free(args.port):
+        who = ports.holder(args.port)
+        show.fail(f"port {args.port} is taken by {who}. Choose another: make demo PORT={args.port + 1}")
+        return 1
+    try:
+        earlier = folder.prepare(args.data)
+        show.title("Touchline: one customer, followed from an advert to a till")
+        if earlier:
+            show.say(f"  (the data of the demo before, in {args.data}/, was removed)")
+        with Stage(args.data / "logs") as stage:
+            play = Play(stage, show, args.data, args.port)
+            play.acts()
+            count(show, play)
+            show_journey(show, play)
+        look_yourself(show, play)
+    except (StageError, folder.FolderError) as error:
+        show.fail(str(error))
+        return 1
+    except KeyboardInterrupt:
+        show.fail("stopped; every process of the demo has ended")
+        return 130
+    return 0
+
+
+def main() -> int:
+    """Read the options and run."""
+    parser = argparse.ArgumentParser(description="Play one customer's journey through the real parts of Touchline.")
+    parser.add_argument("--port", type=int, default=8787, help="the collector's port (default: %(default)s)")
+    parser.add_argument("--data", type=Path, default=Path("touchline-demo"), help="folder (default: %(default)s)")
+    # A closed terminal ends the demo as Ctrl-C does: no process may stay behind.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: signal.raise_signal(signal.SIGINT))
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    return run(parser.parse_args())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -17,3 +17,8 @@ def loads(text: bytes | str) -> Any:
 def dumps(value: Any) -> bytes:
     """Compact UTF-8."""
     return orjson.dumps(value)
+
+
+def pretty(value: Any) -> str:
+    """Indented, for people."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()

@@ -1,4 +1,4 @@
-"""The collector as one object: what is opened at start, in order, and closed at the end, in reverse."""
+"""The running collector: what is opened at start, in order, and closed at the end, in reverse."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ import gc
 import logging
 import socket
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+import threading
+from collections.abc import Callable, Iterator
 
-from touchline_collector.eventlog import EventLog
+from touchline_collector import notify
+from touchline_collector.config import Config
+from touchline_collector.control import Control
+from touchline_collector.core import Core, Maintenance
+from touchline_collector.errors import CollectorError
 from touchline_collector.folder import Folder
-from touchline_collector.forward.forwarding import Forwarding
 from touchline_collector.intake.admission import Admission
 from touchline_collector.intake.bridge import Bridge
 from touchline_collector.intake.door import Door
-from touchline_collector.intake.judge import Judge
+from touchline_collector.intake.handoff import Handoffs
 from touchline_collector.intake.limits import Limits
-from touchline_collector.server import http, routes
-from touchline_collector.server.asgi import Application
-from touchline_collector.sinks import config as sinks
-from touchline_spec import Validator
+from touchline_collector.readings import Readings
+from touchline_collector.server import http
+from touchline_collector.server.asgi import Application, Handler
+from touchline_collector.server.connections import Guard
+from touchline_collector.server.routes import Routes
 
 logger = logging.getLogger(__name__)
 
@@ -31,56 +34,116 @@ logger = logging.getLogger(__name__)
 # request's time. Below half a millisecond the switching itself starts to cost.
 _SWITCH_SECONDS = 0.0005
 
-
 # Decoding a batch makes thousands of dicts that die with the request; the collector of cycles, which none of them
 # form, would walk them, the cache of fresh events and every module several times a batch: measured at a third of all
 # time. It still runs, after this many new containers.
 _GC_THRESHOLD = 100_000
 
-# Sinks that keep up need one write; one that is down must not hold the stop, its events wait in the log.
-_DRAIN_SECONDS = 5.0
+# Retention drops what became free in this time; the disk check of every commit does not wait for it.
+_MAINTENANCE_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `run` needs to know."""
+def run(config: Config, say: Callable[[str], None], reread: Callable[[], Config]) -> None:
+    """Run a collector until it is told to stop; `say` gets the lines for whoever started it.
 
-    host: str = "127.0.0.1"
-    port: int = 8787
-    data: Path = Path("touchline-data")
-
-
-def run(settings: Settings, say: Callable[[str], None]) -> None:
-    """Run a collector until it is told to stop; `say` gets the lines for whoever started it."""
+    `reread` loads the configuration anew for SIGHUP. Raises CollectorError when it cannot start.
+    """
     sys.setswitchinterval(_SWITCH_SECONDS)
-    gc.freeze()
-    gc.set_threshold(_GC_THRESHOLD, 20, 50)
     with contextlib.ExitStack() as stack:
-        listener = stack.enter_context(http.bind(settings.host, settings.port))
-        folder = stack.enter_context(Folder.lock(settings.data))
-        log = stack.enter_context(EventLog.open(folder.log))
-        forwarding = Forwarding(log, [sinks.parse(_events_db(folder))])
-        forwarding.start()
-        stack.callback(forwarding.stop, _DRAIN_SECONDS)
-        http.run(lambda: _serve(log, listener, say))
+        listener = stack.enter_context(http.bind(config.server.host, config.server.port))
+        folder = stack.enter_context(Folder.lock(config.log.dir))
+        core = stack.enter_context(Core.open(folder, config))
+        core.forwarding.start()
+        stack.enter_context(_maintaining(core))
+        gc.freeze()
+        gc.set_threshold(_GC_THRESHOLD, 20, 50)
+        http.run(lambda: _serve(core, listener, say, reread))
+        notify.stopping()
 
 
-def _events_db(folder: Folder) -> dict[str, str]:
-    """The sink of a collector without a configuration: a file that one can query at once."""
-    return {"name": "events", "kind": "sqlite", "path": str(folder.path / "events.db")}
-
-
-async def _serve(log: EventLog, listener: socket.socket, say: Callable[[str], None]) -> None:
-    limits = Limits()
-    admission = Admission()
-    door = Door(Judge(Validator()), Bridge(log, asyncio.get_running_loop()), limits=limits)
+async def _serve(core: Core, listener: socket.socket, say: Callable[[str], None], reread: Callable[[], Config]) -> None:
+    limits, admission, server = Limits(), Admission(), core.config.server
+    control = Control.new(address(listener))
+    guard = Guard(server.header_seconds, server.body_seconds, server.connections)
+    door = Door(core.rules, Bridge(core.log, asyncio.get_running_loop()), limits=limits)
+    readings = Readings(core, door, admission, guard)
+    routes = Routes(core, control, admission, limits, readings.exposition)
     app = Application(
-        {("POST", "/v1/events"): door.events}, routes.build(admission), admission=admission, limits=limits
+        handlers(door, Handoffs(core.log, lambda: core.rules)),
+        routes.app(),
+        admission=admission,
+        limits=limits,
+        cors=door.cors,
     )
+
+    def started() -> None:
+        control.write(core.folder.path)
+        notify.ready()
+        say(f"listening on {control.url}")
+        say(f"data in {core.folder.path}")
+        if core.rules.gate.local_only:
+            say("no keys are configured: only programs of this machine are served")
 
     def stopping() -> None:
         admission.draining = True
+        notify.stopping()
 
+    watchdog = asyncio.ensure_future(notify.watchdog(core.log))
+    try:
+        await http.serve(app, listener, guard, started=started, stopping=stopping, reload=lambda: _reload(core, reread))
+    finally:
+        watchdog.cancel()
+
+
+def handlers(door: Door, handoffs: Handoffs) -> dict[tuple[str, str], Handler]:
+    """The routes of producers."""
+    return {
+        ("POST", "/v1/events"): door.events,
+        ("POST", "/v1/validate"): door.validate,
+        ("POST", "/v1/cloudevents"): door.cloudevents,
+        ("OPTIONS", "/v1/events"): door.preflight,
+        ("OPTIONS", "/v1/validate"): door.preflight,
+        ("OPTIONS", "/v1/cloudevents"): door.handshake,
+        ("POST", "/v1/handoff"): handoffs.issue,
+        ("POST", "/v1/handoff/redeem"): handoffs.redeem,
+    }
+
+
+def address(listener: socket.socket) -> str:
+    """The URL at which programs of this machine reach the collector."""
     host, port = listener.getsockname()[:2]
-    name = f"[{host}]" if ":" in host else host
-    await http.serve(app, listener, started=lambda: say(f"listening on http://{name}:{port}"), stopping=stopping)
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{name}:{port}"
+
+
+def _reload(core: Core, reread: Callable[[], Config]) -> None:
+    """SIGHUP: read, check, and only then change anything; in a thread, since sinks may take a while to end."""
+
+    def work() -> None:
+        try:
+            core.reload(reread())
+        except CollectorError as error:
+            logger.error("the configuration was not reloaded, the old one stays: %s", error)  # noqa: TRY400
+        else:
+            logger.info("configuration reloaded")
+
+    threading.Thread(target=work, name="touchline-reload", daemon=True).start()
+
+
+@contextlib.contextmanager
+def _maintaining(core: Core) -> Iterator[None]:
+    """A thread that keeps the log in shape for the length of the block."""
+    ended = threading.Event()
+    maintenance = Maintenance(core)
+
+    def work() -> None:
+        while not ended.wait(_MAINTENANCE_SECONDS):
+            maintenance.run()
+
+    thread = threading.Thread(target=work, name="touchline-maintenance", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

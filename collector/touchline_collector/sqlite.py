@@ -72,3 +72,9 @@ def connect(path: Path, *, readonly: bool = False, vfs: str | None = None) -> Co
         connection = apsw.Connection(str(path), flags=flags, vfs=vfs)
         connection.set_busy_timeout(BUSY_MS)
     return connection
+
+
+def number(connection: Connection, sql: str, bindings: tuple[Value, ...] = ()) -> int:
+    """The first value of the first row as a number; 0 where there is none."""
+    row = connection.execute(sql, bindings).fetchone()
+    return row[0] if row and isinstance(row[0], int) else 0

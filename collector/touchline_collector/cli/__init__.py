@@ -1,55 +1,86 @@
-"""The command `touchline-collector`: one module per verb, imported when the verb is used."""
+"""The command `touchline-collector`: one module per verb, imported when the verb is used.
+
+Exit codes: 0 done, 1 it was asked and the answer is no, 2 misuse or something is missing.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from touchline_collector.errors import CollectorError
 
-# Verb -> what it does. The module of the same name (with `_` for what Python reserves) has `configure(parser)` and
-# `run(args) -> int`.
+# Verb -> what it does. The module of the same name has `configure(parser)` and `run(args) -> int`.
 VERBS = {
     "run": "receive events until told to stop",
+    "check": "check a configuration, its sinks, paths and keys",
+    "explain": "say what would happen to an event, sink by sink, and why",
+    "keys": "make a key",
+    "log": "look at the durable log, verify it, salvage, export and import it",
+    "rejects": "list, show and replay refused events",
+    "dead": "list, show, repair and replay events that a sink refused",
+    "sinks": "list sinks with their books; pause, resume, forget one",
+    "erase": "remove a person's events everywhere",
+    "tail": "print events as they arrive",
 }
 
 # What the extra `collector` installs; one of these missing means that the extra is.
-_EXTRA = {"apsw", "zstandard", "starlette", "uvicorn", "httptools", "uvloop"}
+_EXTRA = {"apsw", "zstandard", "starlette", "uvicorn", "httptools", "uvloop", "prometheus_client"}
+
+Run = Callable[[argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb; exit codes: 0 done, 1 it failed, 2 misuse or something is missing."""
+    """Run one verb and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     verb = arguments[0] if arguments and arguments[0] in VERBS else None
     try:
-        parser, run = _parser(verb)
-        args = parser.parse_args(arguments[1:] if verb else arguments)
-        return run(args) if run else 2
+        if verb is None:
+            overview().parse_args(arguments or ["--help"])
+            return 2
+        parser, run = parser_of(verb)
+        code = run(parser.parse_args(arguments[1:]))
+        sys.stdout.flush()
     except ModuleNotFoundError as error:
         if error.name not in _EXTRA:
             raise
-        return _fail(f"{error.name} is not installed; run: pip install 'touchline[collector]'", 2)
+        return _fail(f"{error.name} is not installed; run: pip install 'touchline[collector]'")
     except CollectorError as error:
-        return _fail(str(error), 2)
+        return _fail(str(error))
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # The reader (`head`) had enough. Python would complain once more at exit, when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
 
 
-def _parser(verb: str | None) -> tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int] | None]:
-    if verb is None:
-        parser = argparse.ArgumentParser("touchline-collector", description="The Touchline collector.")
-        subparsers = parser.add_subparsers(metavar="VERB", required=True)
-        for name, text in VERBS.items():
-            subparsers.add_parser(name, help=text)
-        return parser, None
+def overview() -> argparse.ArgumentParser:
+    """The parser that knows the verbs and nothing of them, for help and misuse."""
+    parser = argparse.ArgumentParser("touchline-collector", description="The Touchline collector.")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    for name, text in VERBS.items():
+        verbs.add_parser(name, help=text)
+    return parser
+
+
+def parser_of(verb: str) -> tuple[argparse.ArgumentParser, Run]:
+    """The parser of one verb and what runs it."""
     module = import_module(f"touchline_collector.cli.{verb}")
     parser = argparse.ArgumentParser(f"touchline-collector {verb}", description=module.__doc__)
     module.configure(parser)
     return parser, module.run
 
 
-def _fail(message: str, code: int) -> int:
+def say(text: str) -> None:
+    """Print for the user, at once."""
+    print(text, flush=True)  # noqa: T201 - a command speaks to its user
+
+
+def _fail(message: str) -> int:
     print(f"touchline-collector: {message}", file=sys.stderr)  # noqa: T201 - a command speaks to its user
-    return code
+    return 2

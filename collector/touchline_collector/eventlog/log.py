@@ -3,59 +3,79 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from touchline_collector.errors import StorageDamaged, StorageError
-from touchline_collector.eventlog import schema
+from touchline_collector.errors import StorageDamaged, StorageError, StorageFailed
+from touchline_collector.eventlog import erasure, retention, schema
 from touchline_collector.eventlog.chunks import Chunk
 from touchline_collector.eventlog.dedup import WINDOW, DedupWindow
+from touchline_collector.eventlog.filesystem import require_local
 from touchline_collector.eventlog.reader import ChunkCache, Readers, next_chunk, read_gaps, try_unpack
 from touchline_collector.eventlog.records import Appended, Gap, Logged, NewEvent, Rejected
+from touchline_collector.eventlog.retention import Policy
+from touchline_collector.eventlog.salvage import salvage
+from touchline_collector.eventlog.space import Space
 from touchline_collector.eventlog.writer import Work, Writer
-from touchline_collector.sqlite import Connection, require_safe_version, translated
+from touchline_collector.sqlite import Connection, number, require_safe_version, translated
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+
+# Room for the cursors of a hundred sinks and the WAL while a full disk drains.
+RESERVE = 32 << 20
 
 
 class EventLog:
     """One SQLite file below a folder, one writer thread, any number of readers. Open with `EventLog.open`."""
 
-    def __init__(self, path: Path, *, window: int, vfs: str | None) -> None:
+    def __init__(self, path: Path, space: Space, *, window: int, vfs: str | None) -> None:
         self.path = path
+        self.space = space
+        self.window = window
         self._vfs = vfs
         self._cache = ChunkCache()
         self._readers = Readers(lambda: schema.open_reader(path, vfs=vfs))
         self._callbacks: list[Callable[[], None]] = []
-        self._lock = threading.Lock()
         dedup = DedupWindow(window)
-        self._head = _load(path, dedup, vfs)
+        self._head = _load_or_salvage(path, dedup, vfs)
         self._writer = Writer(
             lambda: schema.open_writer(path, vfs=vfs),
             dedup,
             head=self._head,
             on_commit=self._committed,
-            on_full=lambda: None,
-            admit=lambda: None,
+            on_full=space.give_up_reserve,
+            admit=space.admit,
         )
         self._writer.start()
 
     @classmethod
-    def open(cls, folder: Path | str, *, window: int = WINDOW, vfs: str | None = None) -> Self:
-        """Open the log below `folder`, made where it is missing.
+    def open(
+        cls,
+        folder: Path | str,
+        *,
+        window: int = WINDOW,
+        reserve: int = RESERVE,
+        max_bytes: int = 0,
+        vfs: str | None = None,
+    ) -> Self:
+        """Open the log below `folder`, made where it is missing; a damaged file is salvaged on the way.
 
-        `window` is how many accepted ids the dedup remembers; `vfs` names a registered SQLite VFS (tests).
-        Raises StorageUnsupported, StorageFailed, StorageDamaged.
+        `window` is how many accepted ids the dedup remembers, `reserve` how much room is kept free, `max_bytes` a
+        bound on the log itself (0: none); `vfs` names a registered SQLite VFS (tests). Raises StorageUnsupported on
+        network file systems and unsafe versions of SQLite, StorageFailed, StorageFull.
         """
         require_safe_version()
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(folder / schema.FILE, window=window, vfs=vfs)
+        require_local(folder)
+        space = Space(folder, reserve=reserve, max_bytes=max_bytes)
+        space.keep_reserve()
+        return cls(folder / schema.FILE, space, window=window, vfs=vfs)
 
     def append(self, events: Sequence[NewEvent]) -> Future[list[Appended]]:
         """Add events; the future resolves after the sync with one fate per event, in order.
@@ -123,6 +143,33 @@ class EventLog:
         """Call `callback` after every commit that added events: in the writer thread, so it must only wake somebody."""
         self._callbacks.append(callback)
 
+    def erase(self, matches: Callable[[bytes], bool]) -> int:
+        """Rewrite every chunk without the events whose raw bytes match, overwriting them; returns how many went."""
+        erased = 0
+        after: int | None = 0
+        while after is not None:
+            after, count = self.submit(partial(erasure.erase_chunks, after=after, matches=matches)).result()
+            erased += count
+        self._cache.clear()
+        return erased
+
+    def truncate_wal(self) -> None:
+        """Leave nothing of what was erased in the WAL. Waits for readers; raises StorageFailed when they stay."""
+        connection = schema.open_writer(self.path, vfs=self._vfs)
+        try:
+            with translated():
+                if number(connection, "PRAGMA wal_checkpoint(TRUNCATE)"):  # 1: busy
+                    raise StorageFailed("a reader kept the WAL from being emptied; erase again")
+        finally:
+            connection.close()
+
+    def retain(self, policy: Policy, floor: int | None) -> int:
+        """Drop what the policy lets go; `floor` is the lowest cursor. Returns how many events went."""
+        dropped = 0
+        while count := self.submit(partial(retention.retain, policy=policy, floor=floor, head=self._head)).result():
+            dropped += count
+        return dropped
+
     def close(self) -> None:
         """Commit what waits, then end the thread. Twice is no error; later work raises StorageClosed."""
         self._writer.close()
@@ -180,6 +227,15 @@ def set_aside(connection: Connection, chunk: Chunk, reason: str) -> None:
     )
     connection.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, 'damaged')", (chunk.first, chunk.last))
     connection.execute("DELETE FROM chunks WHERE first = ?", (chunk.first,))
+
+
+def _load_or_salvage(path: Path, window: DedupWindow, vfs: str | None) -> int:
+    try:
+        return _load(path, window, vfs)
+    except StorageDamaged as error:
+        logger.error("%s is damaged: %s", path, error)  # noqa: TRY400 - salvaged next
+        salvage(path, vfs=vfs)
+        return _load(path, window, vfs)
 
 
 def _load(path: Path, window: DedupWindow, vfs: str | None) -> int:

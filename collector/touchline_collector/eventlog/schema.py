@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from touchline_collector.errors import StorageUnsupported
-from touchline_collector.sqlite import Connection, connect, translated
+from touchline_collector.sqlite import Connection, connect, number, translated
 
 FILE = "log.db"
 VERSION = 1
@@ -46,7 +46,7 @@ def open_writer(path: Path, *, vfs: str | None = None) -> Connection:
     connection = connect(path, vfs=vfs)
     with translated():
         connection.execute(_WRITER).fetchall()
-        found = _number(connection, "PRAGMA user_version")
+        found = number(connection, "PRAGMA user_version")
         if found > VERSION:
             connection.close()
             raise StorageUnsupported(f"{path} has format {found}; this collector knows formats up to {VERSION}")
@@ -67,9 +67,4 @@ def open_reader(path: Path, *, vfs: str | None = None) -> Connection:
 def head(connection: Connection) -> int:
     """The newest position ever given out; 0 in a new log."""
     tables = ("chunks", "gaps", "damaged")
-    return max(_number(connection, f"SELECT coalesce(max(last), 0) FROM {table}") for table in tables)  # noqa: S608
-
-
-def _number(connection: Connection, sql: str) -> int:
-    value = connection.execute(sql).get
-    return value if isinstance(value, int) else 0
+    return max(number(connection, f"SELECT coalesce(max(last), 0) FROM {table}") for table in tables)  # noqa: S608

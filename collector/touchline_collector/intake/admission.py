@@ -5,7 +5,8 @@ Without a bound an overloaded server queues until memory ends, and answers each 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from touchline_collector.intake.problems import Problem
 
@@ -25,14 +26,14 @@ class Admission:
     draining: bool = False
     in_flight: int = 0
     held: int = 0
-    refused: int = 0
+    problems: Counter[str] = field(default_factory=Counter)
+    """Requests refused as a whole, by the code of the problem."""
 
     def enter(self) -> None:
         """Let a request in, or raise the 503 problem that says why not."""
         if self.draining:
             raise Problem(503, "draining", "the collector is stopping; send to another or try again")
         if self.in_flight >= self.requests or self.held >= self.body_bytes:
-            self.refused += 1
             raise Problem(503, "overloaded", "too many requests are in flight; try again")
         self.in_flight += 1
 

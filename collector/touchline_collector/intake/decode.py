@@ -7,6 +7,7 @@ silently (an integer outside 64 bits, an escaped U+0000) is it cut into the rece
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -126,17 +127,27 @@ def _skip(text: str, at: int) -> int:
 
 
 def binary(body: bytes, kind: str, headers: Mapping[str, str]) -> Member:
-    """One event in CloudEvents binary mode: attributes in `ce-` headers, data in the body (JSON only)."""
-    if kind != JSON and not kind.endswith("+json"):
-        raise unsupported(f"binary mode carries JSON data; content-type {kind!r} is none")
-    try:
-        jsontext.loads(body)
-    except jsontext.NotJSON as error:
-        raise malformed(f"the data is not JSON: {error}") from error
-    attributes = {name[3:]: _unescape(value) for name, value in headers.items() if name.startswith("ce-")}
-    attributes["datacontenttype"] = kind
-    head = jsontext.dumps(attributes)
-    return Member(head[:-1] + b',"data":' + body + b"}")
+    """One event in CloudEvents binary mode: attributes in `ce-` headers, data in the body.
+
+    JSON data keeps its bytes; text becomes a JSON string, anything else `data_base64`.
+    """
+    attributes: dict[str, str] = {n[3:]: _unescape(value) for n, value in headers.items() if n.startswith("ce-")}
+    if kind:
+        attributes["datacontenttype"] = kind
+    if kind == JSON or kind.endswith("+json"):
+        try:
+            jsontext.loads(body)
+        except jsontext.NotJSON as error:
+            raise malformed(f"the data is not JSON: {error}") from error
+        return Member(jsontext.dumps(attributes)[:-1] + b',"data":' + body + b"}")
+    if kind.startswith("text/"):
+        try:
+            return Member(jsontext.dumps(attributes | {"data": body.decode()}))
+        except UnicodeDecodeError as error:
+            raise malformed(f"the data is not UTF-8 text: {error}") from error
+    if body:
+        attributes["data_base64"] = base64.b64encode(body).decode()
+    return Member(jsontext.dumps(attributes))
 
 
 def _unescape(value: str) -> str:

@@ -31,6 +31,11 @@ class Judged:
         self.verdict.status = "rejected"
         self.note("error", rule, pointer, message)
 
+    def suppress(self, rule: str, pointer: str, message: str) -> None:
+        """Keep nothing of the event but the count, and say why."""
+        self.verdict.status = "suppressed"
+        self.note("info", rule, pointer, message)
+
     def note(self, level: str, rule: str, pointer: str, message: str) -> None:
         """Add a finding."""
         self.verdict.findings.append({"level": level, "rule": rule, "pointer": pointer, "message": message})

@@ -20,6 +20,7 @@ Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Handler: TypeAlias = Callable[[Request], Awaitable[Answer]]
 ASGIApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+NO_CONTENT = 204
 _ENCODINGS = (b"accept-encoding", ACCEPTED.encode())
 
 
@@ -37,11 +38,13 @@ class Application:
         *,
         admission: Admission,
         limits: Limits,
+        cors: Callable[[str | None], dict[str, str]],
     ) -> None:
         self._handlers = handlers
         self._fallback = fallback
         self._admission = admission
         self._limits = limits
+        self._cors = cors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -53,28 +56,39 @@ class Application:
             answer = await self._guarded(handler, scope, receive)
         except ClientGone:
             return
-        await _send(send, answer)
+        await _send(send, answer, self._cross_origin(scope))
 
     async def _guarded(self, handler: Handler, scope: Scope, receive: Receive) -> Answer:
         """The handler's answer, or the problem it raised, as an answer."""
         try:
             self._admission.enter()
         except Problem as problem:
-            return problem_answer(problem)
+            return self._refused(problem)
         body = b""
         try:
             body = await self._body(receive)
             headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-            return await handler(Request(headers, body, scope["query_string"].decode("latin-1")))
+            client = scope["client"]
+            query = scope["query_string"].decode("latin-1")
+            return await handler(Request(headers, body, query, client[0] if client else None))
         except Problem as problem:
-            return problem_answer(problem)
+            return self._refused(problem)
         except ClientGone:
             raise
         except Exception:
             logger.exception("a request failed in a way nobody foresaw")
-            return problem_answer(Problem(500, "internal", "the collector failed on this request; see its log"))
+            return self._refused(Problem(500, "internal", "the collector failed on this request; see its log"))
         finally:
             self._admission.leave(len(body))
+
+    def _refused(self, problem: Problem) -> Answer:
+        self._admission.problems[problem.code] += 1
+        return Answer(problem.status, problem.body(), MEDIA_TYPE, problem.headers)
+
+    def _cross_origin(self, scope: Scope) -> dict[str, str]:
+        """Headers that let a page read the answer, problems included; none without an Origin."""
+        origin = next((value for name, value in scope["headers"] if name == b"origin"), None)
+        return self._cors(origin.decode("latin-1")) if origin is not None else {}
 
     async def _body(self, receive: Receive) -> bytes:
         """The whole body, counted while it comes."""
@@ -95,17 +109,11 @@ class Application:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def problem_answer(problem: Problem) -> Answer:
-    """A problem for the wire."""
-    return Answer(problem.status, problem.body(), MEDIA_TYPE, problem.headers)
-
-
-async def _send(send: Send, answer: Answer) -> None:
-    headers = [
-        (b"content-type", answer.media_type),
-        (b"content-length", str(len(answer.body)).encode()),
-        _ENCODINGS,
-    ]
-    headers += [(name.encode(), value.encode("latin-1")) for name, value in answer.headers.items()]
+async def _send(send: Send, answer: Answer, cors: dict[str, str]) -> None:
+    headers = [_ENCODINGS]
+    if answer.status != NO_CONTENT:
+        headers += [(b"content-type", answer.media_type), (b"content-length", str(len(answer.body)).encode())]
+    extra = {**cors, **answer.headers}
+    headers += [(name.encode(), value.encode("latin-1")) for name, value in extra.items()]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})

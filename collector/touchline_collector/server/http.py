@@ -1,18 +1,23 @@
-"""uvicorn, and what it lacks: our own signals, and a clear word when the port is taken."""
+"""uvicorn, and what it lacks: deadlines, bounds, our own signals, and a clear word when the port is taken."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import errno
+import resource
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, ClassVar
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from touchline_collector.errors import ConfigError
+from touchline_collector.intake.problems import MEDIA_TYPE, Problem
 from touchline_collector.server.asgi import ASGIApp
+from touchline_collector.server.connections import HEADER_BYTES, LINGER, Guard, Phase
 
 # Connections waiting to be accepted while the loop works on a group.
 _BACKLOG = 2048
@@ -20,40 +25,124 @@ _BACKLOG = 2048
 # In-flight requests need a commit, not seconds; a client that never finishes its request must not hold the stop.
 STOP_SECONDS = 5
 
+# Idle keep-alive connections end after the usual proxies' own timeout (60 s), so that those close first.
+KEEP_ALIVE_SECONDS = 75
+
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket, or a ConfigError that says what to do; port 0 picks a free one."""
+    """A bound socket, or a ConfigError that says what to do; port 0 picks a free one."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listener.close()
         raise ConfigError(_bind_message(host, port, error)) from error
-    listener.set_inheritable(False)
     return listener
 
 
-def _bind_message(host: str, port: int, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
+def _bind_message(host: str, port: int, error: OSError | OverflowError) -> str:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
         return f"port {port} on {host} is taken by another program; stop it or choose another with --port"
-    if error.errno == errno.EACCES:
+    if number == errno.EACCES:
         return f"port {port} needs more rights; choose one above 1023 with --port"
-    return f"cannot listen on {host} port {port}: {error.strerror or error}"
+    return f"cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}"
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """One connection, in phases that a `Guard` watches."""
+
+    guard: ClassVar[Guard]
+    phase: Phase = "fresh"
+    since: float = 0.0
+    _head_bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A client connected."""
+        super().connection_made(transport)
+        self.guard.opened(self, self.loop.time())
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is gone."""
+        self.guard.closed(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes came."""
+        if self.phase in ("fresh", "idle"):
+            self._head_bytes = 0
+            self.guard.enter(self, "headers", self.loop.time())
+        super().data_received(data)
+        if self.phase == "headers":
+            self._head_bytes += len(data)
+            if self._head_bytes > HEADER_BYTES and not self.transport.is_closing():
+                self.refuse(Problem(431, "headers_too_large", f"headers beyond {HEADER_BYTES} bytes are not read"))
+
+    def on_headers_complete(self) -> None:
+        """The headers are whole."""
+        self.guard.enter(self, "body", self.loop.time())
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The request is whole."""
+        self.guard.enter(self, "busy", self.loop.time())
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """The answer is written."""
+        super().on_response_complete()
+        if not self.pipeline and self.phase == "busy":
+            self.guard.enter(self, "idle", self.loop.time())
+
+    def expire(self) -> None:
+        """The client took too long."""
+        if self.transport.is_closing():
+            self.transport.abort()
+        elif self.phase == "fresh":
+            self.transport.close()
+        else:
+            self.refuse(Problem(408, "timeout", f"the request's {self.phase} did not arrive in time"))
+
+    def drop(self) -> None:
+        """Make room."""
+        self.transport.close()
+
+    def send_400_response(self, msg: str) -> None:
+        """Bytes that are no HTTP."""
+        self.refuse(Problem(400, "malformed_http", msg))
+
+    def refuse(self, problem: Problem) -> None:
+        """Answer from below the application, and close."""
+        cycle: Any = self.cycle  # None before the first request
+        if cycle is None or cycle.response_complete or not cycle.response_started:
+            body = problem.body()
+            head = [b"content-type: " + MEDIA_TYPE, b"content-length: %d" % len(body), b"connection: close"]
+            self.transport.write(STATUS_LINE[problem.status] + b"\r\n".join(head) + b"\r\n\r\n" + body)
+        self.guard.enter(self, "body", self.loop.time())  # a last word that is not read is cut by the sweep
+        self.transport.close()
+        self.loop.call_later(LINGER, self.transport.abort)
 
 
 class Server(uvicorn.Server):
     """uvicorn's server without its signal handlers, which end a clean stop with 143; `ready` runs when it listens."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], guard: Guard) -> None:
         super().__init__(config)
         self._ready = ready
+        self._guard = guard
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then tell."""
         await super().startup(sockets)
         self._ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second."""
+        if counter % 10 == 0:
+            self._guard.sweep(asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -62,12 +151,19 @@ class Server(uvicorn.Server):
 
 
 async def serve(
-    app: ASGIApp, listener: socket.socket, *, started: Callable[[], None], stopping: Callable[[], None]
+    app: ASGIApp,
+    listener: socket.socket,
+    guard: Guard,
+    *,
+    started: Callable[[], None],
+    stopping: Callable[[], None],
+    reload: Callable[[], None],
 ) -> None:
-    """Serve until SIGTERM or SIGINT; `stopping` is called at the first of them, a second one hurries."""
+    """Serve until SIGTERM or SIGINT, `reload` on SIGHUP; `stopping` is called at the first signal to end."""
+    _raise_file_limit()
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=type("Protocol", (GuardedProtocol,), {"guard": guard}),
         loop="uvloop",
         ws="none",
         lifespan="off",
@@ -75,24 +171,32 @@ async def serve(
         access_log=False,
         server_header=False,
         backlog=_BACKLOG,
-        timeout_keep_alive=75,  # longer than the idle timeout of the usual proxies (60 s), so that they close first
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    server = Server(config, started)
+    server = Server(config, started, guard)
 
     def stop() -> None:
         server.force_exit = server.should_exit
         server.should_exit = True
         stopping()
 
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
+        loop.add_signal_handler(number, stop)
+    loop.add_signal_handler(signal.SIGHUP, reload)
     await server.serve(sockets=[listener])
+
+
+def _raise_file_limit() -> None:
+    """Allow as many connections as the system does; the usual soft limit of 1,024 files is a relic of select()."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def run(main: Callable[[], Awaitable[None]]) -> None:
     """Run the coroutine on the fastest loop there is."""
-    factory = uvicorn.Config(lambda: None, loop="auto").get_loop_factory()
+    factory: Any = uvicorn.Config(lambda: None, loop="auto", log_config=None).get_loop_factory()
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(_as_coroutine(main))
 

@@ -2,34 +2,142 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from touchline_collector import admin, jsontext
+from touchline_collector.control import Control
+from touchline_collector.core import Core
+from touchline_collector.errors import CollectorError
+from touchline_collector.intake import loopback
 from touchline_collector.intake.admission import Admission
-from touchline_collector.intake.problems import MEDIA_TYPE, Problem
+from touchline_collector.intake.keys import Kind
+from touchline_collector.intake.limits import Limits
+from touchline_collector.intake.problems import MEDIA_TYPE, Problem, malformed, too_large
+from touchline_collector.server.openapi import document
+from touchline_spec import event_type, schema_of
+
+logger = logging.getLogger(__name__)
 
 
-def build(admission: Admission) -> Starlette:
-    """The application for everything that is not `POST /v1/events`."""
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Health, metrics, schemas, description and administration of one collector."""
 
-    async def livez(_: Request) -> Response:
+    core: Core
+    control: Control
+    admission: Admission
+    limits: Limits
+    metrics: Callable[[], bytes]
+
+    def app(self) -> Starlette:
+        """The application for everything the hot path does not take."""
+        routes = [
+            Route("/livez", self.livez),
+            Route("/readyz", self.readyz),
+            Route("/metrics", self.show_metrics),
+            Route("/openapi.json", self.openapi),
+            Route("/schemas/{name}/{version}", self.schema),
+            Route("/v1/admin/{command}", self.administer, methods=["POST"]),
+        ]
+        return Starlette(routes=routes, exception_handlers={HTTPException: _http_problem, Problem: _problem})
+
+    async def livez(self, _: Request) -> Response:
+        """The process answers."""
         return PlainTextResponse("ok\n")
 
-    async def readyz(_: Request) -> Response:
-        if admission.draining:
+    async def readyz(self, _: Request) -> Response:
+        """Events are taken; 503 while stopping or without room."""
+        if self.admission.draining:
             return PlainTextResponse("draining\n", 503)
+        if self.core.log.space.full:
+            return PlainTextResponse("storage_full\n", 503)
         return PlainTextResponse("ready\n")
 
-    routes = [Route("/livez", livez), Route("/readyz", readyz)]
-    return Starlette(routes=routes, exception_handlers={HTTPException: _problem})
+    async def show_metrics(self, request: Request) -> Response:
+        """Counts without payloads; without keys the loopback guard holds."""
+        if self.core.rules.gate.local_only:
+            loopback.guard(request.headers)
+        return Response(self.metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    async def openapi(self, _: Request) -> Response:
+        """The description of this interface."""
+        return Response(jsontext.dumps(document(self.limits)), media_type="application/json")
+
+    async def schema(self, request: Request) -> Response:
+        """The JSON Schema of a type: `/schemas/order.placed/1.0` or `.../1.0.strict`."""
+        name, version = request.path_params["name"], request.path_params["version"]
+        strict = version.endswith(".strict")
+        number = version.removesuffix(".strict")
+        found = event_type(f"touchline.{name}.v{number.partition('.')[0]}")
+        if found is None or found.version != number:
+            raise Problem(404, "not_found", f"there is no schema {name} {version}")
+        body = jsontext.dumps(schema_of(found.type, "strict" if strict else "open"))
+        return Response(body, media_type="application/schema+json", headers={"cache-control": "max-age=86400"})
+
+    async def administer(self, request: Request) -> Response:
+        """`POST /v1/admin/{command}`, with the token of the data folder or an admin key."""
+        self._admit(request)
+        command = admin.COMMANDS.get(request.path_params["command"])
+        if command is None:
+            raise Problem(404, "not_found", f"there is no such command; known are {', '.join(admin.COMMANDS)}")
+        arguments = _object(await self._body(request))
+        try:
+            answer = await asyncio.to_thread(command, self.core, arguments)
+        except CollectorError as error:
+            raise Problem(400, "admin.refused", str(error)) from error
+        return Response(jsontext.dumps(answer), media_type="application/json")
+
+    def _admit(self, request: Request) -> None:
+        if "origin" in request.headers:
+            raise Problem(403, "origin.not_allowed", "no web page may administer a collector")
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and self.control.admits(token.strip()):
+            return
+        if self.core.rules.gate.local_only:
+            raise Problem(401, "unauthorized", "send the token of the data folder as Authorization: Bearer TOKEN")
+        self.core.rules.gate.enter(request.headers, "", {Kind.ADMIN})
+
+    async def _body(self, request: Request) -> bytes:
+        parts, size = [], 0
+        async for part in request.stream():
+            size += len(part)
+            if size > self.limits.wire_bytes:
+                raise too_large(f"the body is larger than {self.limits.wire_bytes} bytes")
+            parts.append(part)
+        return b"".join(parts)
 
 
-async def _problem(_: Request, error: Exception) -> Response:
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        found = jsontext.loads(body or b"{}")
+    except jsontext.NotJSON as error:
+        raise malformed(f"the body is not JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise malformed("the body must be a JSON object")
+    return found
+
+
+async def _http_problem(_: Request, error: Exception) -> Response:
     """Starlette's own errors (404, 405) as problems."""
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
     code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http")
-    problem = Problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
+    return _answer(Problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {})))
+
+
+async def _problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)  # noqa: S101 - registered for nothing else
+    return _answer(error)
+
+
+def _answer(problem: Problem) -> Response:
     return Response(problem.body(), problem.status, problem.headers, MEDIA_TYPE.decode())

@@ -75,6 +75,8 @@ def _convert(hint: Any, value: Any) -> Any:  # noqa: PLR0911 - one return per sh
         return next((member for member in hint if member.value == value), MISSING)
     if hint is Path:
         return Path(value) if isinstance(value, str) else MISSING
+    if hint in (int, float) and isinstance(value, str) and value.isascii() and value.isdigit():
+        return hint(value)  # a number that came through ${NAME} is text by then
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     return value if type(value) is hint else MISSING

@@ -1,0 +1,47 @@
+"""Refused events: list them, show one with all findings, replay them, repaired or as they are."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from touchline_collector import jsontext
+from touchline_collector.cli import orders, settings
+from touchline_collector.errors import CollectorError
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The flags of `rejects`."""
+    parser.add_argument("do", nargs="?", choices=("list", "show", "replay"), default="list")
+    parser.add_argument("numbers", nargs="*", type=int, help="which")
+    parser.add_argument("--after", type=int, default=0, help="list from the number after this one")
+    parser.add_argument("--event", type=Path, metavar="FILE", help="replay this repaired event instead (one number)")
+    settings.add(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Give the order; 1 when not everything replayed was accepted."""
+    arguments: dict[str, Any] = {"do": args.do, "after": args.after, "numbers": args.numbers}
+    if args.do == "show":
+        arguments["number"] = only(args.numbers)
+    if args.event:
+        arguments["repaired"] = {str(only(args.numbers)): event_of(args.event)}
+    answer = orders.give(args, "rejects", arguments)
+    orders.show(answer)
+    return int(any(fate not in ("accepted", "duplicate") for fate in answer.get("fates", {}).values()))
+
+
+def only(numbers: list[int]) -> int:
+    """The one number that was given; raises CollectorError."""
+    if len(numbers) != 1:
+        raise CollectorError(f"name one number, not {len(numbers)}")
+    return numbers[0]
+
+
+def event_of(path: Path) -> Any:
+    """A JSON file's content; raises CollectorError."""
+    try:
+        return jsontext.loads(path.read_bytes())
+    except (OSError, jsontext.NotJSON) as error:
+        raise CollectorError(f"{path}: {error}") from error

@@ -1,0 +1,223 @@
+"""The collector without its HTTP server: log, sinks, rules, and what an operator may order.
+
+The running service and the command line (while nothing runs) both work through this one object.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from touchline_collector import jsontext
+from touchline_collector.config import Config
+from touchline_collector.errors import ConfigError, StorageError
+from touchline_collector.eventlog import EventLog, cursors, erasure, rejects
+from touchline_collector.eventlog.retention import Policy
+from touchline_collector.folder import Folder
+from touchline_collector.forward.consent import ConsentRule
+from touchline_collector.forward.forwarding import Forwarding
+from touchline_collector.forward.stripping import classifier
+from touchline_collector.intake.decode import Member
+from touchline_collector.intake.gate import Gate
+from touchline_collector.intake.judge import Judge
+from touchline_collector.intake.keys import Keyring
+from touchline_collector.intake.rules import Rules
+from touchline_collector.intake.tombstones import Tombstones, persons_of
+from touchline_collector.sinks import config as sink_config
+from touchline_collector.sinks import erasing
+from touchline_collector.sinks.base import Person
+from touchline_collector.sinks.config import SinkConfig
+from touchline_collector.sinks.event import Event
+from touchline_spec import CustomTypeError, CustomTypes, Validator
+
+logger = logging.getLogger(__name__)
+
+_DAY = 86_400.0
+
+
+@dataclass(slots=True)
+class Core:
+    """An opened collector."""
+
+    folder: Folder
+    config: Config
+    log: EventLog
+    forwarding: Forwarding
+    rules: Rules
+
+    @classmethod
+    def open(cls, folder: Folder, config: Config) -> Self:
+        """Open the log and prepare the sinks, which begin with `forwarding.start()`."""
+        settings = config.log
+        log = EventLog.open(
+            folder.log, window=settings.window, reserve=settings.reserve_bytes, max_bytes=settings.max_bytes
+        )
+        try:
+            rules = make_rules(config, _tombstones(log))
+            return cls(folder, config, log, _forwarding(log, folder, config, lambda: rules), rules)
+        except BaseException:
+            log.close()
+            raise
+
+    def reload(self, config: Config) -> None:
+        """Go on with another configuration; raises before anything changed when it cannot be used."""
+        if config.server != self.config.server or config.log != self.config.log:
+            logger.warning("[server] and [log] take effect at the next start")
+        fresh = make_rules(config, self.rules.tombstones)
+        self.forwarding.reload(sinks_of(config, self.folder.path))
+        for name in Rules.__dataclass_fields__:
+            setattr(self.rules, name, getattr(fresh, name))
+        self.config = config
+
+    def retain(self, now: float) -> int:
+        """Let the log forget what it may; returns how many events went."""
+        settings = self.config.log
+        policy = Policy(settings.window, now - settings.keep_days * _DAY, settings.max_bytes, settings.allow_expire)
+        return self.log.retain(policy, self.log.query(_floor))
+
+    def erase(self, persons: Sequence[Person], now: datetime) -> dict[str, Any]:
+        """Remove every event that carries one of the identities; returns the receipt."""
+        wanted = frozenset(persons)
+        needles = [needle.encode() for needle in erasing.needles(persons)]
+
+        def matches(raw: bytes) -> bool:
+            return any(needle in raw for needle in needles) and erasing.carries(raw, wanted)
+
+        buried = self.rules.tombstones.bury(persons, now)
+        hashes = [buried.hash(person) for person in persons]
+        self.log.submit(partial(erasure.add_tombstones, hashes=hashes, cutoff=now)).result()
+        self.rules.tombstones = buried  # from here on the door turns older copies away
+        events = self.log.erase(matches)
+        refused = self.log.submit(partial(erasure.erase_rejects, matches=matches)).result()
+        letters = self.log.submit(partial(erasure.erase_dead_letters, matches=matches)).result()
+        sinks = [asdict(line) for line in self.forwarding.erase(list(persons))]
+        self.log.truncate_wal()
+        return {
+            "identities": [f"{person.type}:{sha256(person.value.encode()).hexdigest()[:12]}" for person in persons],
+            "at": now.isoformat(),
+            "log_events": events,
+            "rejects": refused,
+            "dead_letters": letters,
+            "sinks": sinks,
+        }
+
+    def identities_seen_with(self, person: Person) -> list[Person]:
+        """The other identities that stand in one event with a person's; what `--also` may be given."""
+        found: dict[Person, None] = {}
+        after = 0
+        while events := self.log.read(after, limit=1_000, max_bytes=8 << 20):
+            after = events[-1].position
+            for event in events:
+                if erasing.carries(event.raw, {person}):
+                    found.update(dict.fromkeys(persons_of(jsontext.loads(event.raw))))
+        return [one for one in found if one != person]
+
+    def replay_rejects(self, numbers: Sequence[int], repaired: Mapping[int, bytes], now: datetime) -> dict[int, str]:
+        """Send rejects through the front door again; what is accepted leaves the reject stream."""
+        return {number: self._replay_reject(number, repaired.get(number), now) for number in numbers}
+
+    def _replay_reject(self, number: int, repaired: bytes | None, now: datetime) -> str:
+        stored = self.log.query(partial(rejects.get, number=number))
+        if stored is None:
+            return "there is no such reject"
+        raw = repaired if repaired is not None else stored.rejected.event
+        if raw is None:
+            return "its bytes were not kept, since they did not decode; it must be sent again"
+        if b"[redacted:" in raw:
+            return "it was redacted; repair the redacted fields first"
+        (judged,) = self.rules.judge.judge([Member(raw)], now=now)
+        if judged.verdict.status != "accepted":
+            return f"still rejected: {'; '.join(str(finding['message']) for finding in judged.verdict.findings)}"
+        if self.rules.tombstones.covers((judged.event or {}) | judged.overlay):
+            return "suppressed: older than an erasure"
+        (fate,) = self.log.append([judged.new_event()]).result()
+        self.log.submit(partial(rejects.forget, numbers=[number])).result()
+        return fate.status
+
+    def close(self) -> None:
+        """Stop the sinks, which deliver what waits for a while, then the log."""
+        self.forwarding.stop(self.config.server.drain_seconds)
+        self.log.close()
+
+    def __enter__(self) -> Self:
+        """The opened collector."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+
+def make_rules(config: Config, tombstones: Tombstones) -> Rules:
+    """The door's rules; raises ConfigError for schemas that cannot be used."""
+    return Rules(
+        judge=Judge(Validator("open", custom_types(config))),
+        gate=Gate(Keyring(config.keys)),
+        consent=ConsentRule(config.consent.require),
+        tombstones=tombstones,
+        store_ip=config.privacy.store_ip,
+        trusted_proxies=config.server.trusted_proxies,
+    )
+
+
+def custom_types(config: Config) -> CustomTypes | None:
+    """The configured third-party schemas."""
+    if config.schemas.dir is None:
+        return None
+    try:
+        return CustomTypes.load(config.schemas.dir)
+    except CustomTypeError as error:
+        raise ConfigError(f"[schemas]: {error}") from error
+
+
+def sinks_of(config: Config, folder: Path) -> tuple[SinkConfig, ...]:
+    """The configured sinks, or without any a file in the data folder that one can query at once."""
+    if config.sinks:
+        return config.sinks
+    return (sink_config.parse({"name": "events", "kind": "sqlite", "path": str(folder / "events.db")}),)
+
+
+def _forwarding(log: EventLog, folder: Folder, config: Config, rules: Callable[[], Rules]) -> Forwarding:
+    def admit(event: Event) -> str | None:
+        """A dead letter is judged again before its replay: validation and tombstones; consent is the sink's."""
+        (judged,) = rules().judge.judge([Member(event.body)], now=datetime.now(UTC))
+        if judged.verdict.status != "accepted":
+            return "; ".join(str(finding["message"]) for finding in judged.verdict.findings)
+        return "older than an erasure" if rules().tombstones.covers(event.decoded) else None
+
+    classes = classifier(custom_types(config))
+    return Forwarding(log, sinks_of(config, folder.path), classes=classes, admit=admit)
+
+
+def _tombstones(log: EventLog) -> Tombstones:
+    key = log.submit(erasure.tombstone_key).result()
+    return Tombstones(key, log.query(erasure.read_tombstones))
+
+
+def _floor(connection: Any) -> int | None:
+    return cursors.floor(connection)
+
+
+@dataclass(slots=True)
+class Maintenance:
+    """What is done every few seconds beside the traffic: retention, and the reserve laid down again."""
+
+    core: Core
+
+    def run(self) -> None:
+        """Once."""
+        try:
+            gone = self.core.retain(time.time())
+        except StorageError as error:
+            logger.warning("retention could not run: %s", error)
+        else:
+            if gone:
+                logger.info("retention dropped %d events that every sink has settled", gone)

@@ -1,0 +1,60 @@
+"""Tombstones: what an erasure leaves, so that older copies of a person's events stay away. Pure; I/O is the log's.
+
+A tombstone is a keyed hash of the identity and a cut-off time. An event that carries the identity and happened before
+the cut-off is suppressed; what the person does afterwards is welcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from touchline_collector.sinks.base import Person
+from touchline_spec import times
+
+
+class Tombstones:
+    """All tombstones of a collector; replaced whole after an erasure."""
+
+    def __init__(self, key: bytes, cutoffs: Mapping[bytes, datetime]) -> None:
+        self._key = key
+        self._cutoffs = dict(cutoffs)
+
+    def __bool__(self) -> bool:
+        """Whether anybody was ever erased."""
+        return bool(self._cutoffs)
+
+    def hash(self, person: Person) -> bytes:
+        """The keyed hash under which an identity is remembered; without the key it tells nothing."""
+        return blake2b(f"{person.type}\0{person.value}".encode(), key=self._key, digest_size=16).digest()
+
+    def bury(self, persons: Iterable[Person], cutoff: datetime) -> Tombstones:
+        """These tombstones and new ones."""
+        return Tombstones(self._key, self._cutoffs | {self.hash(person): cutoff for person in persons})
+
+    def covers(self, event: Mapping[str, Any]) -> bool:
+        """Whether the event is an older copy of what was erased."""
+        if not self._cutoffs:
+            return False
+        cutoffs = [self._cutoffs.get(self.hash(person)) for person in persons_of(event)]
+        found = [cutoff for cutoff in cutoffs if cutoff is not None]
+        return bool(found) and _happened(event) <= max(found)
+
+
+def persons_of(event: Mapping[str, Any]) -> list[Person]:
+    """The identities an event carries; shared ones (a kiosk, a till) are nobody's."""
+    data = event.get("data")
+    identities = data.get("identities") if isinstance(data, Mapping) else None
+    if not isinstance(identities, list):
+        return []
+    return [
+        Person(one["type"], one["value"])
+        for one in identities
+        if isinstance(one, Mapping) and isinstance(one.get("type"), str) and isinstance(one.get("value"), str)
+    ]
+
+
+def _happened(event: Mapping[str, Any]) -> datetime:
+    return times.parse(event.get("adjustedtime") or event["time"])

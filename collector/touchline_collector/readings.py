@@ -1,0 +1,84 @@
+"""What the metrics show: the conservation ledger first, then the state of log, door and connections."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from touchline_collector import metrics
+from touchline_collector.core import Core
+from touchline_collector.forward.forwarding import SinkStats
+from touchline_collector.intake.admission import Admission
+from touchline_collector.intake.door import Door
+from touchline_collector.server.connections import Guard
+from touchline_collector.sqlite import number
+
+STATES = ("delivered", "filtered", "withheld", "pending", "dead", "expired", "erased", "damaged")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Where the numbers come from."""
+
+    core: Core
+    door: Door
+    admission: Admission
+    guard: Guard
+
+    def exposition(self) -> bytes:
+        """All metrics in Prometheus' text format."""
+        return metrics.exposition(self._all)
+
+    def _all(self) -> Iterator[metrics.Metric]:
+        yield from self._intake()
+        yield from self._log()
+        yield from _ledger(self.core.forwarding.stats())
+        yield from self._process()
+
+    def _intake(self) -> Iterator[metrics.Metric]:
+        verdicts = asdict(self.door.counts)
+        yield metrics.counter(
+            "events",
+            "Events answered, by verdict; sent is their sum",
+            [({"verdict": v}, n) for v, n in verdicts.items()],
+        )
+        problems = [({"code": code}, count) for code, count in self.admission.problems.items()]
+        yield metrics.counter("problems", "Requests refused as a whole, by code", problems)
+        yield metrics.gauge("requests_in_flight", "Requests being answered", [({}, self.admission.in_flight)])
+        yield metrics.gauge("connections", "Open connections", [({}, len(self.guard.open))])
+        yield metrics.counter(
+            "connections_expired", "Requests that took too long to arrive", [({}, self.guard.expired)]
+        )
+        yield metrics.counter(
+            "connections_dropped", "Idle connections closed for newcomers", [({}, self.guard.dropped)]
+        )
+
+    def _log(self) -> Iterator[metrics.Metric]:
+        log = self.core.log
+        yield metrics.gauge("log_head", "The newest durable position", [({}, log.head())])
+        yield metrics.gauge("log_full", "1 while events are refused for want of room", [({}, int(log.space.full))])
+        counts = log.query(
+            lambda connection: {
+                name: number(connection, sql)
+                for name, sql in (
+                    ("rejects", "SELECT count(*) FROM rejects"),
+                    ("damaged_chunks", "SELECT count(*) FROM damaged"),
+                )
+            }
+        )
+        for name, value in counts.items():
+            yield metrics.gauge(f"log_{name}", f"Kept in the log: {name.replace('_', ' ')}", [({}, value)])
+
+    @staticmethod
+    def _process() -> Iterator[metrics.Metric]:
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        yield metrics.counter("cpu_seconds", "Processor time used", [({}, usage.ru_utime + usage.ru_stime)])
+
+
+def _ledger(stats: list[SinkStats]) -> Iterator[metrics.Metric]:
+    """Per sink, every position of the log in exactly one state: the states' sum is the head."""
+    rows = [({"sink": one.name, "state": state}, getattr(one, state)) for one in stats for state in STATES]
+    yield metrics.gauge("sink_events", "Positions of the log by their state at a sink; the sum is log_head", rows)
+    health = [({"sink": one.name, "health": one.health.value}, 1) for one in stats]
+    yield metrics.gauge("sink_health", "1 for the state a sink is in", health)

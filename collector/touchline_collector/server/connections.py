@@ -1,0 +1,75 @@
+"""What uvicorn lacks on a hostile network: deadlines for headers and bodies, bounds on headers and connections.
+
+A connection is `fresh` until its first byte, then moves through `headers`, `body` and `busy` (the application has the
+whole request) to `idle` and around again. One sweep a second ends those that stay too long in a phase in which the
+client is to act; no timer per request. `Guard` decides; the protocol class in `http` acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+Phase: TypeAlias = Literal["fresh", "headers", "body", "busy", "idle"]
+
+# Browsers send at most 8 KiB of headers, proxies with tracing and cookies some more.
+HEADER_BYTES = 32 << 10
+
+# Seconds a closed connection may take to hand over its last answer before it is cut.
+LINGER = 5.0
+
+
+class Connection(Protocol):
+    """What the guard needs of a connection."""
+
+    phase: Phase
+    since: float
+
+    def expire(self) -> None:
+        """Answer 408 where a request was begun, and close."""
+
+    def drop(self) -> None:
+        """Close without an answer."""
+
+
+@dataclass(slots=True)
+class Guard:
+    """Watches all connections of a server. `idle` keeps those that may be dropped for a newcomer, oldest first."""
+
+    header_seconds: float
+    body_seconds: float
+    most: int
+    idle: dict[Connection, None] = field(default_factory=dict)
+    open: dict[Connection, None] = field(default_factory=dict)
+    expired: int = 0
+    dropped: int = 0
+
+    def opened(self, connection: Connection, now: float) -> None:
+        """A connection came; beyond the bound the one idle longest goes, or the newcomer where none is idle."""
+        self.open[connection] = None
+        self.enter(connection, "fresh", now)
+        if len(self.open) > self.most:
+            self.dropped += 1
+            next(iter(self.idle)).drop()
+
+    def closed(self, connection: Connection) -> None:
+        """A connection went."""
+        self.open.pop(connection, None)
+        self.idle.pop(connection, None)
+
+    def enter(self, connection: Connection, phase: Phase, now: float) -> None:
+        """A connection moves to another phase."""
+        connection.phase = phase
+        connection.since = now
+        if phase in ("fresh", "idle"):
+            self.idle[connection] = None
+        else:
+            self.idle.pop(connection, None)
+
+    def sweep(self, now: float) -> None:
+        """Expire what has been in a phase of the client's for too long."""
+        limits = {"fresh": self.header_seconds, "headers": self.header_seconds, "body": self.body_seconds}
+        late = [c for c in self.open if now - c.since > limits.get(c.phase, float("inf"))]
+        for connection in late:
+            self.expired += 1
+            connection.expire()

@@ -18,7 +18,7 @@ from touchline_collector.intake.gate import LOCAL
 from touchline_collector.intake.judge import Judged
 from touchline_collector.intake.keys import Key
 from touchline_collector.intake.tombstones import Tombstones
-from touchline_collector.sinks.event import Event, merged
+from touchline_collector.sinks.event import Event, Merger
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _fates(config: Config, judged: Judged) -> list[str]:
     new = judged.new_event()
-    event = Event(0, new.source, new.id, new.type, merged(new.raw, new.overlay))
+    event = Event(0, new.source, new.id, new.type, Merger()(new.raw, new.overlay))
     classes = classifier(custom_types(config))
     return [
         f"sink {sink.name} ({sink.kind}): {forwarding.selection(sink, classes).explain(event)}"

@@ -8,7 +8,7 @@ import time
 from touchline_collector.cli import say, settings
 from touchline_collector.eventlog.view import LogView
 from touchline_collector.forward.selection import Patterns
-from touchline_collector.sinks.event import merged
+from touchline_collector.sinks.event import Merger
 
 # Between looks; a person does not see the difference.
 _SECONDS = 0.2
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print until Ctrl-C, or until `--count` is reached."""
     wanted = Patterns(tuple(args.type))
-    left = args.count
+    left, merged = args.count, Merger()
     with LogView(settings.read(args).log.dir / "log") as view:
         after = 0 if args.from_start else view.head()
         while left is None or left > 0:

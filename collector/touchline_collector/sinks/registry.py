@@ -31,8 +31,10 @@ KINDS = {
     "jsonl": Kind("jsonl", "collector", "files of JSON lines, rotating"),
     "stdout": Kind("stdout", "collector", "JSON lines on standard output"),
     "webhook": Kind("webhook", "webhook", "HTTP POST, signed"),
+    "parquet": Kind("parquet", "parquet", "Parquet files, local or S3-compatible"),
     "redis": Kind("redis", "redis", "a stream of Redis"),
     "postgres": Kind("postgres", "postgres", "PostgreSQL"),
+    "duckdb": Kind("duckdb_file", "duckdb", "a DuckDB file"),
     "mysql": Kind("mysql", "mysql", "MySQL and MariaDB"),
     "nats": Kind("nats", "nats", "a JetStream stream of NATS"),
 }

@@ -1,0 +1,183 @@
+"""The parquet sink on a disk and on an S3-compatible store, read with pyarrow."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.dataset
+import pyarrow.fs
+import pyarrow.parquet
+import pytest
+
+from support.services import own_server, unique
+from support.sink_suite import Batch, Harness, SinkSuite, make_batch, make_event, new_sink
+from touchline_collector.errors import ConfigError
+from touchline_collector.sinks import parquet
+from touchline_collector.sinks.config import parse
+
+
+class ParquetHarness(Harness):
+    once = "token"
+    erases = True
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "lake"
+
+    def table(self, **changes: Any) -> dict[str, Any]:
+        return {"name": "lake", "kind": "parquet", "path": str(self.path), "linger": 0, **changes}
+
+    def stored(self) -> list[dict[str, Any]]:
+        return [json.loads(text) for file in self.files() for text in self.read(file)]
+
+    def files(self) -> list[Path]:
+        return sorted(self.path.rglob("*.parquet"))
+
+    def read(self, file: Path) -> list[str]:
+        return list(pyarrow.parquet.ParquetFile(file).read().column("event").to_pylist())
+
+    def refusals(self) -> dict[str, dict[str, Any]]:
+        file = self.folder / "file"
+        file.touch()
+        return {"file": self.table(path=str(file / "lake"))}
+
+
+@pytest.fixture
+def harness(tmp_path: Path) -> ParquetHarness:
+    return ParquetHarness(tmp_path)
+
+
+class TestParquet(SinkSuite):
+    """The behaviour suite, on a disk."""
+
+
+class S3Harness(Harness):
+    once = "token"
+    erases = True
+
+    def __init__(self, folder: Path, port: int) -> None:
+        super().__init__(folder)
+        self.address = ("127.0.0.1", port)  # type: ignore[misc] # known only once it runs
+        keys = {"access_key": "test", "secret_key": "test", "region": "us-east-1"}
+        self.store = pyarrow.fs.S3FileSystem(
+            **keys, scheme="http", endpoint_override=f"127.0.0.1:{port}", allow_bucket_creation=True
+        )
+        self.bucket = unique("lake").replace("_", "-")
+        self.store.create_dir(self.bucket)
+
+    def table(self, **changes: Any) -> dict[str, Any]:
+        assert self.address
+        return self.through(self.address[1], **changes)
+
+    def through(self, port: int, **changes: Any) -> dict[str, Any]:
+        where = {"path": f"s3://{self.bucket}/events", "endpoint": f"http://127.0.0.1:{port}", "region": "us-east-1"}
+        keys = {"access_key": "test", "secret_key": "test"}
+        return {"name": "lake", "kind": "parquet", "linger": 0, "timeout": 2, **where, **keys, **changes}
+
+    def stored(self) -> list[dict[str, Any]]:
+        selector = pyarrow.fs.FileSelector(self.bucket, recursive=True)
+        files = [i.path for i in self.store.get_file_info(selector) if i.path.endswith(".parquet")]
+        texts = []
+        for file in files:
+            with self.store.open_input_file(file) as stream:
+                texts += pyarrow.parquet.read_table(stream).column("event").to_pylist()
+        return [json.loads(text) for text in texts]
+
+    def refusals(self) -> dict[str, dict[str, Any]]:
+        return {"there is no bucket nowhere": self.table(path="s3://nowhere/events")}
+
+
+@pytest.fixture(scope="module")
+def s3_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder = tmp_path_factory.mktemp("s3")
+    with own_server(
+        lambda port: [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], folder
+    ) as port:
+        yield port
+
+
+class TestParquetOnS3(SinkSuite):
+    """The behaviour suite, on an S3-compatible store."""
+
+    @pytest.fixture
+    def harness(self, tmp_path: Path, s3_port: int) -> S3Harness:
+        return S3Harness(tmp_path, s3_port)
+
+
+def test_folders_are_by_day_and_type(harness: ParquetHarness) -> None:
+    """Any engine that knows Hive partitions prunes by them; a hostile type name stays inside its folder."""
+    events = [make_event(1), make_event(2, type_="com.acme/../../x.v1"), make_event(3)]
+    events[2].body = events[2].body.replace(b"2026-11-20T10:00:00.123+01:00", b"2026-11-21T00:30:00+01:00")
+    sink = new_sink(harness.table())
+    sink.open()
+    sink.write(Batch("t", tuple(events)))
+    sink.close()
+    folders = [file.parent.relative_to(harness.path).as_posix() for file in harness.files()]
+    assert folders == [
+        "date=2026-11-20/type=com.acme%2F..%2F..%2Fx.v1",
+        "date=2026-11-20/type=touchline.order.placed.v1",
+    ]
+    dataset = pyarrow.dataset.dataset(harness.path, partitioning="hive")
+    assert dataset.count_rows(filter=pyarrow.dataset.field("date") == "2026-11-20") == 3
+
+
+def small_files(harness: ParquetHarness, count: int, **changes: Any) -> None:
+    sink = new_sink(harness.table(compact_files=4, **changes))
+    sink.open()
+    for number in range(1, count + 1):
+        sink.write(make_batch(number, number))
+    sink.close()
+
+
+def test_small_files_are_merged(harness: ParquetHarness) -> None:
+    """Nothing twice, nothing lost, and the last batch stays apart: it might come again."""
+    small_files(harness, 5)
+    assert len(harness.files()) == 2
+    assert [f.stem for f in harness.files() if not f.stem.startswith("merged")] == ["t-5-5"]
+    assert sorted(e["id"] for e in harness.stored()) == [f"e-{n}" for n in range(1, 6)]
+    assert not (harness.path / "_merging.json").exists()
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6])
+def test_a_merge_cut_short_is_finished_or_forgotten(
+    harness: ParquetHarness, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed at any step of it, every event is there once after the next start."""
+    small_files(harness, 3)
+    sink = new_sink(harness.table(compact_files=3))
+    sink.open()
+    steps = iter(range(1, 100))
+
+    def counted(method: Any) -> Any:
+        def run(*arguments: Any) -> Any:
+            if next(steps) > step:
+                raise KeyboardInterrupt
+            return method(*arguments)
+
+        return run
+
+    monkeypatch.setattr(parquet.ParquetSink, "_put", counted(parquet.ParquetSink._put))
+    monkeypatch.setattr(parquet.ParquetSink, "_drop", counted(parquet.ParquetSink._drop))
+    try:
+        sink.write(make_batch(4, 4))
+    except KeyboardInterrupt:
+        monkeypatch.undo()
+        sink = new_sink(harness.table())
+        sink.open()
+        sink.write(make_batch(4, 4))
+    sink.close()
+    assert sorted(e["id"] for e in harness.stored()) == ["e-1", "e-2", "e-3", "e-4"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [({"compression": "lz"}, "zstd, snappy, gzip or none, not 'lz'"), ({"access_key": "a"}, "come together")],
+)
+def test_a_wrong_setting_is_named(harness: ParquetHarness, changes: dict[str, Any], message: str) -> None:
+    """Before anything is written."""
+    with pytest.raises(ConfigError, match=message):
+        parse(harness.table(**changes))

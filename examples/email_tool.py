@@ -52,7 +52,7 @@ class Mail:
     @property
     def facts(self) -> dict[str, Any]:
         """What every event about the mail says."""
-        return {"message_id": self.id, "medium": "email", "title": self.subject, "template_id": "autumn-lamps"}
+        return {"message_id": self.id, "medium": "email", "message_title": self.subject, "template_id": "autumn-lamps"}
 
 
 class EmailTool:

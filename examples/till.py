@@ -49,7 +49,6 @@ def sell(producer: Producer, args: argparse.Namespace, articles: list[Article]) 
         producer.track(
             events.PosTransactionCompleted(
                 transaction_id=transaction,
-                workstation=args.workstation,
                 business_date=now.date(),
                 items=[each.line() for each in articles],
                 total=total(articles),

@@ -158,12 +158,14 @@ class Shop:
         visit = self._visit(request)
         if "@" not in email:
             return HTMLResponse(pages.layout("Sign in", pages.message("Please give your e-mail address.")), 400)
+        new = email not in self._accounts
         account = self._accounts.setdefault(email, Account(f"u-{uuid4().hex[:8]}", email))
         if visit:
             visit.account = account
             with self._context(visit, request):
                 known = [*visit.identities, Identity.email(email)]
-                self._producer.track(events.IdentitySignedIn(identities=known, auth_method="one_time_code"))
+                happened = events.IdentitySignedUp if new else events.IdentitySignedIn
+                self._producer.track(happened(identities=known, auth_method="one_time_code"))
         return RedirectResponse("/cart" if visit and visit.cart else "/", 303)
 
     async def join_club(self, request: Request) -> Response:
@@ -177,14 +179,10 @@ class Shop:
         except ValueError as error:
             return HTMLResponse(pages.layout("Bonus club", pages.message(str(error))), 400)
         visit.account.member = form.get("member") or f"40{uuid4().int % 10**6:06}"
-        user, card = Identity.user(visit.account.user), Identity.loyalty(visit.account.member, PROGRAMME)
+        card = Identity.loyalty(visit.account.member, PROGRAMME)
         with self._context(visit, request):
-            for other in (card, phone):
-                self._producer.track(
-                    events.IdentityLinked(
-                        link_from=user, link_to=other, link_method="sign_up", certainty="deterministic"
-                    )
-                )
+            known = [*visit.identities, card, phone]
+            self._producer.track(events.LoyaltyEnrolled(identities=known, program_id=PROGRAMME))
         return RedirectResponse("/", 303)
 
     # -- inside ----------------------------------------------------------------------------------------------------

@@ -83,6 +83,10 @@ def _sale(data: Data) -> str:
     return f"bought {_things(data)}{_for(data['total'])}" + (f", paid by {tender}" if tender else "")
 
 
+def _how(data: Data) -> str:
+    return str(data.get("auth_method", "unknown means")).replace("_", "-")
+
+
 def _link(data: Data) -> str:
     return f"{data['link_from']['type']} and {data['link_to']['type']} linked ({data.get('link_method', '?')})"
 
@@ -95,7 +99,10 @@ _WORDS: dict[str, Callable[[Data], str]] = {
     "checkout.started": lambda data: f"began to check out{_for(data.get('value'))}",
     "order.placed": lambda data: f"ordered {_things(data)}{_for(data['total'])}",
     "consent.updated": _consent,
-    "identity.signed_in": lambda data: f"signed in by {data.get('auth_method', '?').replace('_', ' ')}",
+    "identity.signed_up": lambda data: f"made an account, by {_how(data)}",
+    "loyalty.enrolled": lambda data: f"joined the {data['program_id'].replace('-', ' ')}",
+    "loyalty.points_earned": lambda data: f"earned {data['points']} points",
+    "identity.signed_in": lambda data: f"signed in by {_how(data)}",
     "identity.linked": _link,
     "identity.unlinked": lambda data: f"no longer linked: {data.get('reason', '?')}",
     "message.sent": lambda data: f"was sent “{data.get('message_title') or data['message_id']}”",

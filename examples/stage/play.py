@@ -126,9 +126,8 @@ class Play:
             nowhere.bind(("127.0.0.1", 0))  # bound and never listening: whoever connects is refused
             dead = f"http://127.0.0.1:{nowhere.getsockname()[1]}"
             self._till(dead, "sell", "P-3", "--card", "tok_somebody")
-            sale = self._till(
-                dead, "sell", "P-1", "P-77", "--member", self.customer.member, "--card", self.customer.card
-            )
+            her = ("--member", self.customer.member, "--card", self.customer.wallet)
+            sale = self._till(dead, "sell", "P-1", "P-77", *her)
         self._show.step("till", "sells to somebody else, then to her; the events wait on the till's disk")
         return dict(json.loads(sale))
 

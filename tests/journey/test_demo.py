@@ -1,0 +1,137 @@
+"""`make demo`, as a newcomer meets it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONUNBUFFERED"}}
+    command = [sys.executable, str(ROOT / "examples/demo.py"), *options]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=55, check=False)
+
+
+@dataclass(frozen=True)
+class Played:
+    data: Path
+    code: int
+    out: str
+    err: str
+
+    def types(self) -> list[str]:
+        with closing(sqlite3.connect(f"file:{self.data}/events.db?mode=ro", uri=True)) as connection:
+            return [row[0] for row in connection.execute("SELECT type FROM events ORDER BY time")]
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("demo")
+    done = run(folder, "--port", str(free_port()))
+    return Played(folder / "touchline-demo", done.returncode, done.stdout, done.stderr)
+
+
+def test_it_ends_by_itself_and_well(played: Played) -> None:
+    """Exit code 0, and nothing on standard error."""
+    assert (played.code, played.err) == (0, "")
+
+
+def test_every_part_has_left_touchpoints(played: Played) -> None:
+    """From the advert to the return, each part's events are in the table."""
+    found = {name.removeprefix("touchline.").rsplit(".", 1)[0] for name in played.types()}
+    assert found >= {
+        *("ad.clicked", "product.viewed", "cart.item_added", "identity.signed_up"),
+        *("message.sent", "message.opened", "message.clicked", "handoff.issued", "handoff.redeemed"),
+        *("loyalty.enrolled", "pos.transaction_completed", "receipt.issued"),
+        *("call.started", "call.ended", "return.requested", "return.completed"),
+    }
+
+
+def test_the_timeline_tells_which_identity_joined_what(played: Played) -> None:
+    """Every kind of identity is joined, the mail's only probably until she signs in."""
+    joins = [line for line in played.out.splitlines() if "+ joins" in line or "+ proves" in line]
+    for kind in ("user", "email_hash", "loyalty", "phone_hash", "payment_token"):
+        assert any(f"== {kind} " in line for line in joins), kind
+    assert any("~~ anonymous" in line and "probable" in line for line in joins)
+    assert any("proves anonymous" in line for line in joins)
+
+
+def test_nothing_is_missing_after_the_kill(played: Played) -> None:
+    """The count compares what the pieces recorded with what the table holds."""
+    counted = next(line for line in played.out.splitlines() if "events recorded by the pieces" in line)
+    numbers = [int(word) for word in counted.split() if word.isdigit()]
+    assert numbers[0] == numbers[1] > 30
+
+
+def test_the_till_arrives_late_and_is_told_in_its_place(played: Played) -> None:
+    """What happened first stands first, whenever it arrived."""
+    sale = next(line for line in played.out.splitlines() if " bought " in line)
+    assert "arrived late" in sale
+    assert played.out.index(" bought ") < played.out.index(" called the call centre ")
+
+
+def test_the_other_customer_at_the_till_is_kept_apart(played: Played) -> None:
+    """A shared till makes nobody one person."""
+    timeline = played.out[played.out.index("Her journey") :]
+    assert "Table lamp Pebble" not in timeline
+    assert "Kept apart: 3 events" in timeline
+
+
+def test_a_pipe_gets_no_colour(played: Played) -> None:
+    """Escape sequences are for terminals."""
+    assert "\x1b" not in played.out
+
+
+def test_no_contact_data_rests_anywhere(played: Played) -> None:
+    """Address and number exist as hashes only; the mail itself is no data of ours."""
+    for file in (each for each in played.data.rglob("*") if each.is_file() and each.suffix != ".eml"):
+        raw = file.read_bytes()
+        assert b"jane@example.com" not in raw, file
+        assert b"493023125042" not in raw, file
+
+
+def test_a_second_run_replaces_the_first(played: Played) -> None:
+    """A demo's own folder is replaced, and it says so."""
+    done = run(played.data.parent, "--port", str(free_port()))
+    assert done.returncode == 0
+    assert "was removed" in done.stdout
+
+
+def test_a_taken_port_is_named_with_its_holder(tmp_path: Path) -> None:
+    """One sentence: which port, who has it, how to choose another."""
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        done = run(tmp_path, "--port", str(port))
+    assert done.returncode == 1
+    assert f"port {port} is taken by process {os.getpid()}" in done.stderr
+    assert "make demo PORT=" in done.stderr
+    assert not (tmp_path / "touchline-demo").exists()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    """A folder that no demo made is never emptied."""
+    (tmp_path / "touchline-demo").mkdir()
+    (tmp_path / "touchline-demo/thesis.txt").write_text("years of work")
+    done = run(tmp_path, "--port", str(free_port()))
+    assert done.returncode == 1
+    assert "left alone" in done.stderr
+    assert "make demo DATA=" in done.stderr
+    assert (tmp_path / "touchline-demo/thesis.txt").read_text() == "years of work"

@@ -1,0 +1,45 @@
+"""What can go wrong::
+
+    BeaconError
+     +- ConfigError        a configuration, a capture or an option says something impossible
+     +- RadioError         an adapter, the bus or the Bluetooth daemon
+         +- RadioMissing   no such adapter, or no Bluetooth at all
+         +- RadioDenied    the process may not
+         +- RadioBusy      somebody else scans, or an operation is under way
+         +- RadioTimeout   a call that was not answered
+         +- RadioLost      adapter unplugged, or the daemon gone
+"""
+
+from __future__ import annotations
+
+
+class BeaconError(Exception):
+    """Base of all errors of the agent; the message is fit for a person."""
+
+
+class ConfigError(BeaconError):
+    """Names the setting, its value and what was expected."""
+
+
+class RadioError(BeaconError):
+    """The radio refused."""
+
+
+class RadioMissing(RadioError):
+    """No such adapter, or no Bluetooth at all."""
+
+
+class RadioDenied(RadioError):
+    """The process lacks the rights."""
+
+
+class RadioBusy(RadioError):
+    """Another operation is under way."""
+
+
+class RadioTimeout(RadioError):
+    """A call was not answered in time."""
+
+
+class RadioLost(RadioError):
+    """The adapter or the Bluetooth daemon is gone."""

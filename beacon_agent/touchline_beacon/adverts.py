@@ -1,4 +1,4 @@
-"""Advertisements: is this a member's phone, and what does it say?
+"""Advertisements: whether this is a member's phone, and what it says.
 
 An advertisement is a list of structures `length, type, data` (Bluetooth Core, Vol 3, Part C, 11). Members are marked in
 one of these ways; everything else is a bystander and leaves no trace but a count:
@@ -201,7 +201,7 @@ def _signed(byte: int) -> int:
     return byte - 256 if byte > 127 else byte  # noqa: PLR2004 - two's complement
 
 
-# -- writing ------------------------------------------------------------------------------------------------------------
+# -- writing ------------------------------------------------------------------------------------------------
 
 # A legacy advertisement has 31 bytes; flags take three: general discoverable, no classic Bluetooth.
 LEGACY_BYTES = 31

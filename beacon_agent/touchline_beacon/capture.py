@@ -8,8 +8,8 @@ Every other line is a packet::
 
     {"time": "2026-11-20T09:00:00.250Z", "receiver": "door", "rssi": -61, "advertisement": "0201061b21..."}
 
-`time` has an offset and never goes back by more than a minute; `rssi` is dBm; `advertisement` is hexadecimal, with a scan
-response simply appended. A packet whose token was read over a connection carries it as `gatt`: 20 bytes, hexadecimal.
+`time` has an offset and never goes back by more than a minute; `rssi` is dBm; `advertisement` is hexadecimal, with
+a scan response simply appended. A packet whose token was read over a connection carries it as `gatt`: 20 bytes.
 Captures hold no addresses, and only marked packets are ever written.
 """
 
@@ -134,10 +134,9 @@ def _packet(number: int, shape: dict[str, Any]) -> Packet:
         raise ConfigError(
             f"line {number}: {error!r}; expected time, receiver, rssi and advertisement (hexadecimal)"
         ) from None
-    if not isinstance(packet.receiver, str) or type(packet.rssi) is not int or len(packet.advertisement) > MAX_BYTES:
-        raise ConfigError(
-            f"line {number}: expected a receiver's name, an integer rssi and at most {MAX_BYTES} bytes"
-        )
+    readable = isinstance(shape["receiver"], str) and type(shape["rssi"]) is int
+    if not readable or len(packet.advertisement) > MAX_BYTES:
+        raise ConfigError(f"line {number}: expected a receiver's name, an integer rssi and at most {MAX_BYTES} bytes")
     return packet
 
 

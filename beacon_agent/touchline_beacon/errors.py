@@ -1,13 +1,14 @@
-"""What can go wrong::
+"""What can go wrong.
 
-    BeaconError
-     +- ConfigError        a configuration, a capture or an option says something impossible
-     +- RadioError         an adapter, the bus or the Bluetooth daemon
-         +- RadioMissing   no such adapter, or no Bluetooth at all
-         +- RadioDenied    the process may not
-         +- RadioBusy      somebody else scans, or an operation is under way
-         +- RadioTimeout   a call that was not answered
-         +- RadioLost      adapter unplugged, or the daemon gone
+::
+BeaconError
+ +- ConfigError        a configuration, a capture or an option says something impossible
+ +- RadioError         an adapter, the bus or the Bluetooth daemon
+     +- RadioMissing   no such adapter, or no Bluetooth at all
+     +- RadioDenied    the process may not
+     +- RadioBusy      somebody else scans, or an operation is under way
+     +- RadioTimeout   a call that was not answered
+     +- RadioLost      adapter unplugged, or the daemon gone
 """
 
 from __future__ import annotations
@@ -25,21 +26,21 @@ class RadioError(BeaconError):
     """The radio refused."""
 
 
-class RadioMissing(RadioError):
+class RadioMissing(RadioError):  # noqa: N818 - named for the state, as the tree above
     """No such adapter, or no Bluetooth at all."""
 
 
-class RadioDenied(RadioError):
+class RadioDenied(RadioError):  # noqa: N818 - named for the state, as the tree above
     """The process lacks the rights."""
 
 
-class RadioBusy(RadioError):
+class RadioBusy(RadioError):  # noqa: N818 - named for the state, as the tree above
     """Another operation is under way."""
 
 
-class RadioTimeout(RadioError):
+class RadioTimeout(RadioError):  # noqa: N818 - named for the state, as the tree above
     """A call was not answered in time."""
 
 
-class RadioLost(RadioError):
+class RadioLost(RadioError):  # noqa: N818 - named for the state, as the tree above
     """The adapter or the Bluetooth daemon is gone."""

@@ -51,19 +51,17 @@ class Place:
         return Event(type_, data, self._id(change, type_), moment)
 
     def _location(self, change: Change) -> dict[str, Any]:
-        read_point = {"id": change.receiver, "kind": "ble_scanner"}
+        # Where several boxes tell of one visit, the collector must know which one speaks.
+        name = f"{self.box}/{change.receiver}" if self.partial else change.receiver
+        read_point = {"id": name, "kind": "ble_scanner"}
         location: dict[str, Any] = {"store": {"id": self.store}, "read_point": read_point, "method": "beacon"}
         if change.zone is not None:
             location["zone"] = {"id": change.zone}
         return location
 
     def _id(self, change: Change, type_: str) -> str:
-        """Equal at every box that tells the same, so that the first telling counts.
-
-        Ends differ by box: whoever loses a phone first does not know that another box still hears it.
-        """
-        own = self.box if change.kind in ("visit.ended", "zone.exited") else ""
-        return _hash(change.token, type_, change.zone or "", str(change.ordinal), own)[:32]
+        """The same for the same telling, so that a box that forgot what it told repeats nothing."""
+        return _hash(self.box, change.token, type_, change.zone or "", str(change.ordinal))[:32]
 
 
 def _details(change: Change) -> dict[str, Any]:

@@ -211,7 +211,9 @@ def check_exposure(config: Config) -> None:
         )
 
 
-def overridden(config: Config, host: str | None, port: int | None, data: Path | None) -> Config:
+def overridden(
+    config: Config, host: str | None, port: int | None, data: Path | None, members: Path | None = None
+) -> Config:
     """A configuration with what the command line says instead; raises ConfigError as `load` does."""
     server = replace(
         config.server,
@@ -219,7 +221,8 @@ def overridden(config: Config, host: str | None, port: int | None, data: Path | 
         port=config.server.port if port is None else port,
     )
     log = config.log if data is None else replace(config.log, dir=data)
-    changed = replace(config, server=server, log=log)
+    presence = config.presence if members is None else Presence(members)
+    changed = replace(config, server=server, log=log, presence=presence)
     check_exposure(changed)
     return changed
 

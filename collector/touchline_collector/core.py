@@ -19,18 +19,21 @@ from typing import Any, Self
 from touchline_collector import jsontext
 from touchline_collector.config import Config
 from touchline_collector.errors import ConfigError, StorageError
-from touchline_collector.eventlog import EventLog, cursors, erasure, rejects
+from touchline_collector.eventlog import EventLog, cursors, erasure, rejects, visits
 from touchline_collector.eventlog.retention import Policy
 from touchline_collector.folder import Folder
 from touchline_collector.forward.consent import ConsentRule
 from touchline_collector.forward.forwarding import Forwarding
 from touchline_collector.forward.stripping import classifier
+from touchline_collector.intake import presence
 from touchline_collector.intake.decode import Member
 from touchline_collector.intake.gate import Gate
 from touchline_collector.intake.judge import Judge
 from touchline_collector.intake.keys import Keyring
 from touchline_collector.intake.rules import Rules
 from touchline_collector.intake.tombstones import Tombstones, persons_of
+from touchline_collector.resolver import RETENTION_SECONDS, Resolver, Roster
+from touchline_collector.resolver import load as load_members
 from touchline_collector.sinks import config as sink_config
 from touchline_collector.sinks import erasing
 from touchline_collector.sinks.base import Person
@@ -61,6 +64,7 @@ class Core:
             folder.log, window=settings.window, reserve=settings.reserve_bytes, max_bytes=settings.max_bytes
         )
         try:
+            log.submit(visits.install).result()
             rules = make_rules(config, _tombstones(log))
             return cls(folder, config, log, _forwarding(log, folder, config, lambda: rules), rules)
         except BaseException:
@@ -134,6 +138,7 @@ class Core:
         if b"[redacted:" in raw:
             return "it was redacted; repair the redacted fields first"
         (judged,) = self.rules.judge.judge([Member(raw)], now=now)
+        presence.resolve(self.rules.resolver, [judged], now)
         if judged.verdict.status != "accepted":
             return f"still rejected: {'; '.join(str(finding['message']) for finding in judged.verdict.findings)}"
         if self.rules.tombstones.covers((judged.event or {}) | judged.overlay):
@@ -163,9 +168,18 @@ def make_rules(config: Config, tombstones: Tombstones) -> Rules:
         gate=Gate(Keyring(config.keys)),
         consent=ConsentRule(config.consent.require),
         tombstones=tombstones,
+        resolver=resolver_of(config),
         store_ip=config.privacy.store_ip,
         trusted_proxies=config.server.trusted_proxies,
     )
+
+
+def resolver_of(config: Config) -> Resolver | None:
+    """Who is behind presence tokens, where a members file says so; raises MembersError."""
+    if config.presence.members is None:
+        return None
+    programme = load_members(config.presence.members)
+    return Resolver(Roster(programme.id, programme.members, chain=programme.chain))
 
 
 def custom_types(config: Config) -> CustomTypes | None:
@@ -208,14 +222,18 @@ def _floor(connection: Any) -> int | None:
 
 @dataclass(slots=True)
 class Maintenance:
-    """What is done every few seconds beside the traffic: retention, and the reserve laid down again."""
+    """What is done every few seconds beside the traffic: retention, the reserve, the coming tokens, ended visits."""
 
     core: Core
 
     def run(self) -> None:
         """Once."""
+        now = time.time()
+        if self.core.rules.resolver:
+            self.core.rules.resolver.prepare(now)
         try:
-            gone = self.core.retain(time.time())
+            self.core.log.submit(partial(visits.sweep, before=now - RETENTION_SECONDS)).result()
+            gone = self.core.retain(now)
         except StorageError as error:
             logger.warning("retention could not run: %s", error)
         else:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from hashlib import sha256
+from math import floor
 from secrets import token_bytes
 from uuid import UUID
 
@@ -148,7 +149,7 @@ def proof(key_of_day: bytes, window: int, challenged: bytes = b"") -> bytes:
 
 
 def challenge(nonce: bytes, store: str) -> bytes:
-    """What a box writes before it reads: 8 random bytes and the store it stands in, so that no other store can relay."""
+    """What a box writes before it reads: 8 random bytes and its store, so that no other store can relay."""
     if len(nonce) != NONCE_BYTES:
         raise TokenError(f"nonce has {len(nonce)} bytes, expected {NONCE_BYTES}")
     return nonce + sha256(store.encode()).digest()[: CHALLENGE_BYTES - NONCE_BYTES]
@@ -160,8 +161,8 @@ def programme_prefix(programme: str) -> bytes:
 
 
 def quantise_power(dbm: float) -> int:
-    """Transmit power as measured at 1 m, rounded to 4 dB: finer values would tell phone models apart."""
-    rounded = round(dbm / _POWER_STEP) * _POWER_STEP
+    """Transmit power as measured at 1 m, rounded to 4 dB (halves up): finer values would tell phone models apart."""
+    rounded = floor(dbm / _POWER_STEP + 0.5) * _POWER_STEP
     return min(max(rounded, _POWER_LOWEST), _POWER_HIGHEST)
 
 
@@ -208,7 +209,7 @@ class ServiceData:
 
     @classmethod
     def decode(cls, raw: bytes) -> ServiceData:
-        """Read ten bytes; TokenError for another length or version. Reserved bits are ignored, as a later minor may use them."""
+        """Read ten bytes; TokenError for another length or version. Reserved bits are ignored, for later use."""
         _exactly("service data", raw, SERVICE_DATA_BYTES)
         return cls(bytes(raw[2:10]), _signed(raw[1]), _platform(raw[0]))
 

@@ -233,9 +233,7 @@ class Presence:
             raise AssertionError("no zone to leave")
         level = phone.signals[stay.receiver].level
         at = max(at, stay.since)
-        return self._change(
-            phone, "zone.exited", at, stay.receiver, level, zone=stay.zone, seconds=at - stay.since
-        )
+        return self._change(phone, "zone.exited", at, stay.receiver, level, zone=stay.zone, seconds=at - stay.since)
 
     def _end(self, phone: Phone, reason: Reason) -> list[Change]:
         del self.visits[phone.token]
@@ -282,5 +280,3 @@ class Presence:
             receivers=len(phone.signals),
             confidence=confidence,
         )
-
-

@@ -77,7 +77,7 @@ class Phone:
     def best(self) -> Signal:
         """The signal at the receiver that heard it best of late."""
         newest = max(signal.last for signal in self.signals.values())
-        fresh = [signal for signal in self.signals.values() if signal.last > newest - 30]  # noqa: PLR2004 - one median
+        fresh = [signal for signal in self.signals.values() if signal.last > newest - 30]
         return max(fresh, key=lambda signal: signal.level)
 
     def sparse(self, settings: Settings) -> bool:

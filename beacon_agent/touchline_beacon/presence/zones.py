@@ -42,18 +42,20 @@ def settle(settings: Settings, phone: Phone, now: float) -> None:
     if owner.zone in heard:
         owner.last, owner.receiver = now, heard[owner.zone].receiver
     rivals = {zone: score for zone, score in heard.items() if zone != owner.zone}
-    since = _winner(settings, phone, owner, heard.get(owner.zone), rivals, now) if rivals else None
-    if since is None:
+    won = _winner(settings, phone, owner, heard, now) if rivals else None
+    if won is None:
         return
     zone = phone.challenge.zone if phone.challenge else max(rivals, key=lambda name: rivals[name].level)
-    _take(settings, phone, owner, ZoneStay(zone, since, now, rivals[zone].receiver), now)
+    _take(settings, phone, owner, ZoneStay(zone, won, now, rivals[zone].receiver), now)
 
 
-def _winner(
-    settings: Settings, phone: Phone, owner: ZoneStay, own: Score | None, rivals: dict[str, Score], now: float
-) -> float | None:
+def _winner(settings: Settings, phone: Phone, owner: ZoneStay, heard: dict[str, Score], now: float) -> float | None:
     """Since when a rival has won; None while it has not. The rival stands in `challenge`."""
-    zone, level = max(((zone, _effective(settings, phone, zone, score, now)) for zone, score in rivals.items()), key=_by_level)
+    own = heard.get(owner.zone)
+    rivals = {
+        zone: _effective(settings, phone, zone, score, now) for zone, score in heard.items() if zone != owner.zone
+    }
+    zone, level = max(rivals.items(), key=lambda item: item[1])
     if own is None or now - _last(settings, phone, owner.zone) > _owner_silence(settings, phone):
         phone.challenge = Challenge(zone, now)
         return now if level >= _level(settings, phone, owner.zone) - settings.switch_margin else None
@@ -79,10 +81,6 @@ def _take(settings: Settings, phone: Phone, owner: ZoneStay, new: ZoneStay, now:
     if back and phone.stay is not None:
         phone.stay.last = now
     phone.arriving = None if back else new
-
-
-def _by_level(item: tuple[str, float]) -> float:
-    return item[1]
 
 
 def _effective(settings: Settings, phone: Phone, zone: str, score: Score, now: float) -> float:

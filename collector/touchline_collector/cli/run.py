@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from touchline_collector.cli import say, settings
 
@@ -12,6 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     settings.add(parser)
     parser.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port; 0 picks a free one (default: 8787)")
+    parser.add_argument("--members", type=Path, metavar="FILE", help="members whose phones are recognised (TOML, JSON)")
     parser.add_argument("--log-format", choices=("text", "json"), default="text", help="of the journal on stderr")
 
 

@@ -20,4 +20,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def read(args: argparse.Namespace) -> Config:
     """The configuration with what the flags say instead."""
     found = config.load(args.config) if args.config else Config()
-    return config.overridden(found, getattr(args, "host", None), getattr(args, "port", None), args.data_dir)
+    return config.overridden(
+        found, getattr(args, "host", None), getattr(args, "port", None), args.data_dir, getattr(args, "members", None)
+    )

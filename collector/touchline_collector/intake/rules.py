@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from touchline_collector.forward.consent import ConsentRule, Judgement
+from touchline_collector.intake import presence
 from touchline_collector.intake.decode import Member
 from touchline_collector.intake.gate import Gate
 from touchline_collector.intake.judge import Judge, Judged
 from touchline_collector.intake.keys import Key, Kind, downgraded
 from touchline_collector.intake.tombstones import Tombstones
+from touchline_collector.resolver import Resolver
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class Rules:
     gate: Gate
     consent: ConsentRule = field(default_factory=ConsentRule)
     tombstones: Tombstones = field(default_factory=lambda: Tombstones(b"", {}))
+    resolver: Resolver | None = None
     store_ip: bool = False
     trusted_proxies: tuple[str, ...] = ()
 
@@ -36,6 +39,7 @@ class Rules:
         if not key.unrestricted:
             for one in judged:
                 _apply_key(one, key)
+        presence.resolve(self.resolver, judged, now)
         if self.consent.require or self.tombstones:
             for one in judged:
                 self._suppress(one)

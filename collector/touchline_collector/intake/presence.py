@@ -1,0 +1,39 @@
+"""Between verdict and consent: events that name a rotating token get the member behind it, or are suppressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from touchline_collector.intake.judge import Judged
+from touchline_collector.resolver import Later, Outcome, Resolved, Resolver, Unresolved
+
+# No event without these bytes names a token; looking for them costs less than looking through the identities.
+_MARK = b'"ble_ephemeral"'
+_UNKNOWN = Unresolved("/data/identities", "this collector knows no members")
+
+
+def resolve(resolver: Resolver | None, judged: Sequence[Judged], now: datetime) -> None:
+    """Resolve the accepted events among `judged`; a token that cannot be resolved is never kept."""
+    for one in judged:
+        if one.verdict.status != "accepted" or _MARK not in one.raw or one.event is None:
+            continue
+        if resolver is None:
+            _apply(one, _UNKNOWN)
+            continue
+        adjusted = one.overlay.get("adjustedtime")
+        outcome = resolver.resolve(one.event, adjusted=adjusted, now=now)
+        if outcome is not None:
+            _apply(one, outcome)
+
+
+def _apply(one: Judged, outcome: Outcome) -> None:
+    match outcome:
+        case Resolved(event, complete):
+            one.replace(event)
+            one.complete = complete
+        case Unresolved(pointer, message, rule):
+            one.suppress(rule, pointer, message)
+        case Later(message, rule):
+            one.verdict.status = "retry"
+            one.note("info", rule, "", message)

@@ -29,6 +29,8 @@ def rows_in(collector: Collector, expected: int) -> list[dict[str, Any]]:
     """The events in the collector's table, once all that were told have arrived."""
 
     def read() -> list[dict[str, Any]]:
+        if not (collector.data / "events.db").exists():
+            return []
         with contextlib.closing(sqlite3.connect(f"file:{collector.data}/events.db?mode=ro", uri=True)) as database:
             return [json.loads(event) for (event,) in database.execute("SELECT event FROM events ORDER BY time")]
 

@@ -2,8 +2,8 @@
 
 A phone changes its token every quarter of an hour, and a box takes the new one for a new phone; several boxes of one
 store each tell their own story. Here a visit is what one member does in one store, carried by *legs*: one leg for each
-token at each box. A start while another leg is open is `continued`, an end while another is open as well; the last leg's
-end ends the visit. Zones work alike. Durations are rewritten to reach back to the real beginning.
+token at each box. A start while another leg is open is `continued`, an end while another is open too; the last leg's
+end ends it. Zones work alike. Durations are rewritten to reach back to the real beginning.
 
 The state is a dict that fits JSON, kept by (member, store)::
 

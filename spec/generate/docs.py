@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from registry import VENDORS, Event, Property, Registry, Subject
+from registry import Event, Property, Registry, Subject
 
 NOTE = "<!-- Generated from spec/registry by `make generate`; edits here are lost. -->\n\n"
 TITLES = {"segment": "Segment", "ga4": "GA4", "snowplow": "Snowplow", "rudderstack": "RudderStack"}
@@ -19,7 +19,6 @@ def pages(registry: Registry) -> dict[str, str]:
     made["_groups.md"] = _groups(registry)
     made["_shapes.md"] = _shapes(registry)
     made["_types.md"] = _types(registry)
-    made["_vendors.md"] = _vendors(registry)
     return {name: NOTE + text.rstrip() + "\n" for name, text in made.items()}
 
 
@@ -29,7 +28,7 @@ def _index(registry: Registry) -> str:
     lines.append(
         f"{len(events)} event types in {len(registry.subjects)} subjects. Every event may carry the "
         "[groups](_groups.md); [shapes](_shapes.md) and [types](_types.md) are what properties are made of. The names "
-        "that other vocabularies have for the same things are in [vendor names](_vendors.md).\n\n"
+        "that other vocabularies have for the same things are in [the mappings](../mappings/README.md).\n\n"
     )
     lines += _table(("event type", "what happened", "public", "stability"), (_index_row(event) for event in events))
     return "".join(lines)
@@ -132,31 +131,6 @@ def _constraint(schema: Mapping[str, Any]) -> str:
     return f"`{_compact(dict(schema))}`"
 
 
-def _vendors(registry: Registry) -> str:
-    parts = [
-        "# Vendor names\n\nThe same as JSON: [`spec/mappings.json`](../../../spec/mappings.json).\n\n## Event types\n\n"
-    ]
-    titles = tuple(TITLES[vendor] for vendor in VENDORS)
-    parts += _table(
-        ("event type", *titles), (_vendor_row(f"`{event.name}`", event.vendors) for event in registry.events)
-    )
-    parts.append("\n## Properties\n\n")
-    named = [each for each in registry.properties.values() if each.vendors]
-    parts += _table(("property", *titles), (_vendor_row(f"`{each.name}`", each.vendors) for each in named))
-    parts.append("\n## Members of groups and shapes\n\n")
-    members = [
-        (shape.name, each) for shape in registry.objects.values() for each in shape.properties.values() if each.vendors
-    ]
-    parts += _table(
-        ("member", *titles), (_vendor_row(f"`{shape}.{each.name}`", each.vendors) for shape, each in members)
-    )
-    return "".join(parts)
-
-
-def _vendor_row(name: str, vendors: Mapping[str, str]) -> tuple[str, ...]:
-    return name, *(vendors.get(vendor, "") for vendor in VENDORS)
-
-
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     yield "| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|\n"
     for row in rows:
@@ -170,19 +144,3 @@ def _compact(value: Any) -> str:
 def _anchor(heading: str) -> str:
     """Return the anchor that forges make of a heading."""
     return heading.lower().replace(".", "").replace("`", "").replace(" ", "-")
-
-
-def mappings(registry: Registry) -> dict[str, Any]:
-    """Return every vendor name as data: by event type, property, and member of a group or shape."""
-    shapes = registry.objects.values()
-    return {
-        "events": {event.type: dict(event.vendors) for event in registry.events if event.vendors},
-        "properties": {each.name: dict(each.vendors) for each in registry.properties.values() if each.vendors},
-        "groups": {each.name: dict(each.vendors) for each in registry.groups.values() if each.vendors},
-        "members": {
-            f"{shape.name}.{each.name}": dict(each.vendors)
-            for shape in shapes
-            for each in shape.properties.values()
-            if each.vendors
-        },
-    }

@@ -150,6 +150,20 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Vendor:
+    """Another vocabulary: where its paths begin, and which of its names mean several things here."""
+
+    name: str
+    title: str
+    reference: str
+    events: str
+    root: str
+    tops: tuple[str, ...] = ()
+    currency: str = ""
+    ambiguous: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     scalars: Mapping[str, Scalar]
     enums: Mapping[str, Enum]
@@ -158,6 +172,7 @@ class Registry:
     properties: Mapping[str, Property]
     attributes: Mapping[str, Attribute]
     subjects: tuple[Subject, ...]
+    vendors: tuple[Vendor, ...]
 
     @property
     def events(self) -> Iterator[Event]:
@@ -189,9 +204,19 @@ def load(folder: Path) -> Registry:
         for name, entry in read(folder / "envelope.yaml")["attributes"].items()
     }
     subjects = tuple(_subject(file, groups, properties) for file in files)
-    registry = Registry(scalars, enums, objects, groups, properties, attributes, subjects)
+    registry = Registry(scalars, enums, objects, groups, properties, attributes, subjects, _vendors(folder))
     _check(registry)
     return registry
+
+
+def _vendors(folder: Path) -> tuple[Vendor, ...]:
+    known = read(folder / "vendors.yaml")
+    if tuple(known["vendors"]) != VENDORS:
+        raise RegistryError(f"vendors.yaml: describes {list(known['vendors'])}; expected {list(VENDORS)}")
+    return tuple(
+        Vendor(name, **(entry | {"tops": tuple(entry["tops"])}), ambiguous=known["ambiguous"].get(name, {}))
+        for name, entry in known["vendors"].items()
+    )
 
 
 def _properties(files: list[Any], groups: Mapping[str, Property]) -> dict[str, Property]:

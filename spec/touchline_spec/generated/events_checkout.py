@@ -27,6 +27,9 @@ class CheckoutStarted(m.EventModel):
     cart_id: s.Id | None = None
     """The basket's number. Recommended. Example: "c-881"."""
 
+    step: s.Count | None = None
+    """The number of the step, from 1. Example: 2."""
+
     value: s.Money | None = None
     """What the lines are worth together. Recommended. Example: {"amount": "19.99", "currency": "EUR"}."""
 

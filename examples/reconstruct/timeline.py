@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from reconstruct.people import Join, Key, People, keys
+from reconstruct.people import Join, Key, People, key, keys
 from reconstruct.table import Event
 from reconstruct.words import place, tell
 
@@ -60,12 +60,8 @@ def journey(events: list[Event], people: People, who: Key) -> Journey:
 
 def _about(event: Event, people: People, who: Key) -> bool:
     """Whether a statement about two identities, itself nobody's, concerns the person."""
-    return any(
-        people.same(who, key_)
-        for join in people.joins
-        if join.link.event is event
-        for key_ in (join.link.left, join.link.right)
-    )
+    named = (event.data.get("link_from"), event.data.get("link_to"))
+    return any(people.same(who, key(each)) for each in named if each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def show_journey(show: Display, play: Play) -> Journey:
     events = read(play.database)
     people = People.of(events)
     found = journey(events, people, play.who)
-    others = len(events) - len(found.touchpoints)
+    others = len(events) - len(found.touchpoints) - found.rotations
     show.title("Her journey, put together again from the table `events`")
     for line in render(found, show.paint):
         show.say(line)
@@ -54,7 +54,12 @@ def show_journey(show: Display, play: Play) -> Journey:
     show.say(f"  {len(found.identities)} identities that are one person:")
     for one in sorted(found.identities):
         show.say(f"     {one}")
-    show.say(f"  Kept apart: {others} events of another customer at the same till, which is marked as shared.")
+    if found.rotations:
+        show.say(
+            f"  Her phone changed its token during the visit: {found.rotations} events told as the one stay they are."
+        )
+    show.say(f"  Kept apart: {others} events of another customer at the same till, which is marked as shared;")
+    show.say("  of the strangers whose phones were on the air in the store, nothing was stored at all.")
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from reconstruct.people import Join, Key, People, key, keys
 from reconstruct.table import Event
-from reconstruct.words import place, tell
+from reconstruct.words import place, stores, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Journey:
     who: Key
     touchpoints: list[Touchpoint]
     identities: set[Key]
+    stores: dict[str, str]
+    """Names of the stores by their numbers."""
+    rotations: int
+    """Events that only a change of her phone's token made; they are counted, not told."""
 
     @property
     def channels(self) -> list[str]:
@@ -51,11 +55,26 @@ def journey(events: list[Event], people: People, who: Key) -> Journey:
             tuple(keys(event)),
             tuple(joins[event.source, event.id]),
             not any(people.certainly_same(who, each) for each in keys(event)) and bool(keys(event)),
-            sum(1 for other in hers if other.time > event.time and other.received < event.received),
+            sum(1 for other in hers if _overtook(other, event)),
         )
-        for event in sorted(hers + stated, key=lambda event: (event.time, event.id))
+        for event in sorted(hers + stated, key=_moment)
+        if not event.data.get("continued")
     ]
-    return Journey(who, touchpoints, people.identities(who))
+    rotations = sum(1 for event in hers if event.data.get("continued"))
+    return Journey(who, touchpoints, people.identities(who), stores(events), rotations)
+
+
+# What one moment holds is told in the order in which it makes sense: out of one zone, into the next, out of the store.
+_WITHIN = {"zone.exited": 0, "visit.started": 1, "visit.ended": 3}
+
+
+def _moment(event: Event) -> tuple[datetime, int, str]:
+    return event.time, _WITHIN.get(event.kind, 2), event.id
+
+
+def _overtook(other: Event, event: Event) -> bool:
+    """Whether a later event of another producer was known first; one producer's own order is its own business."""
+    return other.source != event.source and other.time > event.time and other.received < event.received
 
 
 def _about(event: Event, people: People, who: Key) -> bool:
@@ -91,21 +110,20 @@ def render(found: Journey, paint: Paint = PLAIN) -> Iterator[str]:
             day = moment.date()
             yield ""
             yield "  " + paint("bold", f"{moment:%A}, {moment.day} {moment:%B %Y}")
-        yield _line(touchpoint, moment, paint)
+        yield _line(touchpoint, moment, place(touchpoint.event, found.stores), paint)
         for join in touchpoint.joins:
             yield _join(join, known, paint)
         known.update(touchpoint.known_by)
 
 
-def _line(touchpoint: Touchpoint, moment: datetime, paint: Paint) -> str:
-    where = f"{place(touchpoint.event):<{PLACE_WIDTH}}"
+def _line(touchpoint: Touchpoint, moment: datetime, where: str, paint: Paint) -> str:
     notes = []
     if touchpoint.probable:
         notes.append("probably the same person")
     if touchpoint.late:
-        notes.append(f"arrived late, after {touchpoint.late} later touchpoints")
+        notes.append(f"arrived after {touchpoint.late} later ones")
     note = paint("yellow", f"  [{'; '.join(notes)}]") if notes else ""
-    return f"   {moment:%H:%M:%S}  {paint('cyan', where)}  {tell(touchpoint.event)}{note}"
+    return f"   {moment:%H:%M:%S}  {paint('cyan', f'{where:<{PLACE_WIDTH}}')}  {tell(touchpoint.event)}{note}"
 
 
 def _join(join: Join, known: set[Key], paint: Paint) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +17,16 @@ def tell(event: Event) -> str:
     return say(event.data) if say else event.kind.replace("_", " ").replace(".", " ")
 
 
-def place(event: Event) -> str:
+def stores(events: Iterable[Event]) -> dict[str, str]:
+    """The stores' names by number, as far as any event tells them."""
+    found = (event.data.get("location", {}).get("store", {}) for event in events)
+    return {store["id"]: store["name"] for store in found if "name" in store}
+
+
+def place(event: Event, names: Mapping[str, str]) -> str:
     """Where it happened: the channel, and the store where there is one."""
     store = event.data.get("location", {}).get("store", {})
-    name = store.get("name") or store.get("id")
+    name = names.get(store.get("id"), store.get("id"))
     channel = str(event.data.get("channel", "?")).replace("_", " ")
     return f"{channel} · {name}" if name else channel
 
@@ -74,10 +80,6 @@ def _minutes(data: Data, name: str) -> str:
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"  # noqa: PLR2004  # reads better so
 
 
-def _continued(data: Data) -> str:
-    return " (the token rotated; same visit)" if data.get("continued") else ""
-
-
 def _sale(data: Data) -> str:
     tender = ", ".join(each["method"] for each in data.get("tenders", ()))
     return f"bought {_things(data)}{_for(data['total'])}" + (f", paid by {tender}" if tender else "")
@@ -110,11 +112,11 @@ _WORDS: dict[str, Callable[[Data], str]] = {
     "message.clicked": lambda data: f"clicked “{data.get('link_id', 'a link')}” in the {data['medium']}",
     "handoff.issued": lambda data: f"was given a hand-off token ({data['carrier']})",
     "handoff.redeemed": lambda data: f"brought a hand-off token back ({data['carrier']})",
-    "visit.started": lambda data: "walked into the store" + _continued(data),
-    "visit.ended": lambda data: f"left the store after {_minutes(data, 'duration_ms')}" + _continued(data),
-    "zone.entered": lambda data: f"came to {_zone(data)}" + _continued(data),
-    "zone.exited": lambda data: f"left {_zone(data)} after {_minutes(data, 'dwell_ms')}" + _continued(data),
-    "zone.dwelled": lambda data: f"stayed at {_zone(data)} for {_minutes(data, 'dwell_ms')}" + _continued(data),
+    "visit.started": lambda _: "walked into the store",
+    "visit.ended": lambda data: f"left the store after {_minutes(data, 'duration_ms')}",
+    "zone.entered": lambda data: f"came to {_zone(data)}",
+    "zone.exited": lambda data: f"left {_zone(data)} after {_minutes(data, 'dwell_ms')}",
+    "zone.dwelled": lambda data: f"stayed at {_zone(data)} for {_minutes(data, 'dwell_ms')}",
     "pos.customer_identified": lambda data: f"was recognised at the till by {data['identification']}",
     "pos.transaction_completed": _sale,
     "receipt.issued": lambda data: f"got a {data['delivery']} receipt",

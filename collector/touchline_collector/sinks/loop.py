@@ -7,8 +7,9 @@ would find its connection closed for silence.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
@@ -45,14 +46,32 @@ class Loop:
                 self._loop.close()
 
 
+async def answers(work: Iterable[Coroutine[Any, Any, Any]], lost: asyncio.Event) -> list[Any]:
+    """What each of `work` returns or raises, in order. ConnectionError once `lost` is set: no answer comes after."""
+    waiting: asyncio.Future[Any] = asyncio.gather(*work, return_exceptions=True)
+    ended: asyncio.Future[Any] = asyncio.ensure_future(lost.wait())
+    try:
+        await asyncio.wait([waiting, ended], return_when=asyncio.FIRST_COMPLETED)
+        if not waiting.done():
+            raise ConnectionError("the connection was lost")
+        return list(waiting.result())
+    finally:
+        ended.cancel()
+        if waiting.cancel():
+            with contextlib.suppress(asyncio.CancelledError):
+                await waiting
+
+
 async def _within(work: Coroutine[Any, Any, T], seconds: float) -> T:
     async with asyncio.timeout(seconds):
         return await work
 
 
 async def _cancel_all() -> None:
-    tasks = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    """Again and again: a task that is cancelled may start another to tidy up after it."""
+    while tasks := asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()
     asyncio.get_running_loop().stop()

@@ -33,7 +33,7 @@ from touchline_collector.sinks.base import (
     Unavailable,
 )
 from touchline_collector.sinks.event import Event
-from touchline_collector.sinks.loop import Loop
+from touchline_collector.sinks.loop import Loop, answers
 from touchline_collector.sinks.options import option
 
 T = TypeVar("T")
@@ -186,27 +186,16 @@ class NatsSink(Sink):
             raise Refused(f"nats: stream {options.stream} takes {took}, not {wanted}")
 
     async def _publish_all(self, events: Sequence[Event]) -> list[Outcome]:
-        waiting = asyncio.gather(*map(self._publish, events), return_exceptions=True)
-        await self._unless_lost(waiting)
-        return [self._outcome(event, answer) for event, answer in zip(events, waiting.result(), strict=True)]
+        if self._lost is None:
+            raise Unavailable("nats is not open")
+        found = await answers(map(self._publish, events), self._lost)
+        return [self._outcome(event, answer) for event, answer in zip(events, found, strict=True)]
 
     async def _publish(self, event: Event) -> None:
         # Not `publish_async`: an answer that is an error breaks the library's handler and never arrives.
         await self._open_stream.publish(
             self._subjects.of(event), event.body, stream=self.options.stream, headers=headers(event)
         )
-
-    async def _unless_lost(self, waiting: asyncio.Future[Any]) -> None:
-        """Wait for the answers, or for the end of the connection, after which none will come."""
-        assert self._lost is not None  # noqa: S101 - set together with the stream
-        ended = asyncio.ensure_future(self._lost.wait())
-        try:
-            await asyncio.wait({waiting, ended}, return_when=asyncio.FIRST_COMPLETED)
-            if not waiting.done():
-                waiting.cancel()
-                raise Unavailable("nats: the connection was lost")
-        finally:
-            ended.cancel()
 
     @property
     def _open_stream(self) -> JetStreamContext:

@@ -37,6 +37,7 @@ KINDS = {
     "duckdb": Kind("duckdb_file", "duckdb", "a DuckDB file"),
     "mysql": Kind("mysql", "mysql", "MySQL and MariaDB"),
     "nats": Kind("nats", "nats", "a JetStream stream of NATS"),
+    "mqtt": Kind("mqtt", "mqtt", "topics of an MQTT 5 broker"),
     "rabbitmq": Kind("rabbitmq", "rabbitmq", "an exchange of RabbitMQ"),
 }
 

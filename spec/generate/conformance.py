@@ -42,12 +42,13 @@ def kit(registry: Registry, folder: Path) -> dict[str, str]:
     made = {"rules.json": _json({"levels": LEVELS, "rules": [_rule(rule) for rule in (*rules, *exchanges)]})}
     areas: dict[tuple[int, str], list[Case]] = {}
     for rule in rules:
-        areas.setdefault((rule["level"], rule["area"]), []).extend(_cases(registry, rule))
+        if rule["cases"]:
+            areas.setdefault((rule["level"], rule["area"]), []).extend(_cases(registry, rule))
     for event in registry.events:
         areas.setdefault((level_of(event), event.subject), []).extend(_event_cases(event))
     for (level, area), cases in areas.items():
         made[f"vectors/{level}/{area}/cases.json"] = _lined({"level": level, "area": area}, cases)
-    for rule in exchanges:
+    for rule in filter(lambda each: each["cases"], exchanges):
         name = f"vectors/4/transport/{rule['id'].removeprefix('transport.')}.json"
         cases = list(_exchanges(registry, rule))
         made[name] = _lined({"level": 4, "area": "transport"}, cases)
@@ -60,7 +61,7 @@ def level_of(event: Event) -> int:
 
 
 def _rule(rule: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    made = {
         "id": rule["id"],
         "level": rule["level"],
         "severity": rule.get("severity", "error"),
@@ -68,6 +69,7 @@ def _rule(rule: Mapping[str, Any]) -> dict[str, Any]:
         "codes": rule.get("codes", [rule["id"]]),
         "text": rule["text"],
     }
+    return made | ({"vectors": rule["vectors"]} if "vectors" in rule else {})
 
 
 def envelope(event: Event) -> dict[str, Any]:

@@ -16,6 +16,7 @@ VALID, INVALID, MISUSE, INTERRUPTED = 0, 1, 2, 130
 # Verb -> (module, one line of help). A module is imported when its verb is called.
 VERBS = {
     "validate": ("validate", "check events in files or on standard input"),
+    "conformance": ("conformance", "run the conformance kit against an implementation"),
     "types": ("types", "list the event types, or show one"),
     "schema": ("schema", "print the JSON Schema of an event type"),
 }

@@ -21,7 +21,7 @@ from touchline_spec.validator import Validator
 def run(arguments: Sequence[str]) -> int:
     """Check the events and return the exit code."""
     given = _parser().parse_args(arguments)
-    validator = Validator("strict" if given.strict else "open", _types(given.types))
+    validator = Validator("strict" if given.strict else "open", types_of(given.types))
     now = _now(given.now)
     write = _write_json if given.format == "json" else _write_text
     count = rejected = 0
@@ -68,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     return made
 
 
-def _types(folder: str | None) -> CustomTypes | None:
+def types_of(folder: str | None) -> CustomTypes | None:
+    """Return the custom types of a folder, or None for none; raise MisuseError for a folder that cannot be used."""
     try:
         return CustomTypes.load(folder) if folder else None
     except CustomTypeError as failure:

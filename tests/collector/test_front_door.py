@@ -8,11 +8,10 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from support.collectors import Collector, order, until
+from support.collectors import Collector, order
 
 
 @pytest.fixture(scope="module")
@@ -21,28 +20,13 @@ def collector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collector]:
         yield running
 
 
-def rows(collector: Collector, *ids: str) -> list[dict[str, Any]]:
-    """The rows of these ids once all are in the sink."""
-    marks = ",".join("?" * len(ids))
-
-    def look() -> list[dict[str, Any]] | None:
-        if not (collector.data / "events.db").exists():
-            return None
-        with sqlite3.connect(f"file:{collector.data}/events.db?mode=ro", uri=True) as db:
-            db.row_factory = sqlite3.Row
-            found = [dict(row) for row in db.execute(f"SELECT * FROM events WHERE id IN ({marks})", ids)]
-        return found if len(found) == len(ids) else None
-
-    return until(look)
-
-
 def test_a_good_event_is_accepted_and_arrives(collector: Collector) -> None:
     """202 with nothing listed; the row carries what was sent plus the received time."""
     event = order()
     answer = collector.post(event)
     assert (answer.status_code, answer.json()) == (202, {"accepted": 1, "results": []})
     assert answer.headers["accept-encoding"] == "zstd, gzip"
-    (row,) = rows(collector, event["id"])
+    (row,) = collector.rows(event["id"])
     stored = json.loads(row["event"])
     assert stored.pop("receivedtime") == row["received_time"]
     assert stored == event
@@ -58,7 +42,7 @@ def test_every_event_has_its_own_verdict(collector: Collector) -> None:
     assert duplicate == {"index": 1, "id": twice["id"], "status": "duplicate", "findings": []}
     assert (rejected["index"], rejected["id"], rejected["status"]) == (2, bad["id"], "rejected")
     assert {finding["pointer"] for finding in rejected["findings"]} >= {"/time", "/dataschema"}
-    rows(collector, good["id"])
+    collector.rows(good["id"])
 
 
 def test_all_results_on_request(collector: Collector) -> None:
@@ -104,7 +88,7 @@ def test_a_wrong_clock_is_corrected_beside_the_time(collector: Collector, skew: 
     sent = (datetime.now(UTC) + skew).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     answer = collector.post(event, Touchline_Sent_Time=sent)
     assert answer.json() == {"accepted": 1, "results": []}
-    (row,) = rows(collector, event["id"])
+    (row,) = collector.rows(event["id"])
     assert json.loads(row["event"])["time"] == event["time"]
     assert abs(datetime.fromisoformat(row["adjusted_time"]) - happened) < timedelta(seconds=10)
 
@@ -113,7 +97,7 @@ def test_a_small_difference_is_no_skew(collector: Collector) -> None:
     """Ten seconds are network."""
     event = order()
     collector.post(event, Touchline_Sent_Time=(datetime.now(UTC) - timedelta(seconds=5)).isoformat())
-    (row,) = rows(collector, event["id"])
+    (row,) = collector.rows(event["id"])
     assert row["adjusted_time"] is None
 
 

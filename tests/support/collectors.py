@@ -8,10 +8,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -105,6 +107,22 @@ class Collector:
     def get(self, path: str, **headers: str) -> requests.Response:
         """GET a path."""
         return self.session.get(self.url + path, headers=headers, timeout=DEADLINE)
+
+    def rows(self, *ids: str) -> list[dict[str, Any]]:
+        """The rows of these ids in events.db, once all are there; every row without ids."""
+        wanted = f"WHERE id IN ({','.join('?' * len(ids))})" if ids else ""
+
+        def look() -> list[dict[str, Any]] | None:
+            try:
+                with closing(sqlite3.connect(f"file:{self.data}/events.db?mode=ro", uri=True)) as db:
+                    db.row_factory = sqlite3.Row
+                    found = [dict(row) for row in db.execute(f"SELECT * FROM events {wanted}", ids)]
+            except sqlite3.OperationalError:  # the sink has not made it yet
+                return None
+            return found if len(found) == len(ids) or not ids else None
+
+        found: list[dict[str, Any]] = until(look)
+        return found
 
     def kill(self) -> None:
         """SIGKILL: no goodbye."""

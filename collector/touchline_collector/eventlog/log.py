@@ -168,6 +168,8 @@ class EventLog:
         dropped = 0
         while count := self.submit(partial(retention.retain, policy=policy, floor=floor, head=self._head)).result():
             dropped += count
+        if dropped:
+            self._cache.forget(before=self.query(lambda c: number(c, "SELECT min(first) FROM chunks")))
         return dropped
 
     def close(self) -> None:
@@ -189,7 +191,7 @@ class EventLog:
         if cached:
             last, events = cached
         else:
-            chunk = self.query(lambda connection: next_chunk(connection, after))
+            chunk = self._stored(after)
             if chunk is None:
                 return None
             last, unpacked = chunk.last, try_unpack(chunk)
@@ -197,6 +199,27 @@ class EventLog:
         if events and events[0].position <= after:
             events = [event for event in events if event.position > after]
         return last, events
+
+    def _stored(self, after: int) -> Chunk | None:
+        """The next chunk on disk. Where SQLite itself cannot read its file any more, it is salvaged first, once."""
+        generation = self._readers.generation
+        try:
+            return self.query(lambda connection: next_chunk(connection, after))
+        except StorageDamaged as error:
+            logger.error("%s is damaged: %s", self.path, error)  # noqa: TRY400 - salvaged next
+            self._alone(lambda: self._salvage(generation)).result()
+            return self.query(lambda connection: next_chunk(connection, after))
+
+    def _salvage(self, generation: int) -> None:
+        if self._readers.generation == generation:  # else another reader found the same damage and it is done
+            salvage(self.path, head=self._head, vfs=self._vfs)
+            self._readers.renew()
+
+    def _alone(self, task: Callable[[], T]) -> Future[T]:
+        """Run `task` in the writer thread while no writing connection is open."""
+        future: Future[T] = Future()
+        self._writer.put(Work(_resolver(future), alone=task))
+        return future
 
     def _set_aside(self, chunk: Chunk, error: StorageDamaged) -> list[Logged]:
         """Move a damaged chunk out of the way, so that everything after it can be delivered."""

@@ -40,6 +40,12 @@ class ChunkCache:
             while self._bytes > self.limit and len(self._chunks) > 1:
                 self._bytes -= self._chunks.popitem(last=False)[1][2]
 
+    def forget(self, before: int) -> None:
+        """Forget the chunks that end before a position."""
+        with self._lock:
+            for first in [first for first, (last, _, _) in self._chunks.items() if last < before]:
+                self._bytes -= self._chunks.pop(first)[2]
+
     def clear(self) -> None:
         """Forget everything, for instance after an erasure rewrote chunks."""
         with self._lock:
@@ -66,12 +72,14 @@ class Readers:
         self._connect = connect
         self._idle: LifoQueue[Connection] = LifoQueue()
         self._closed = False
+        self.generation = 0
 
     @contextmanager
     def lend(self) -> Iterator[Connection]:
         """A connection for the length of the block."""
         if self._closed:
             raise StorageClosed("the log is closed")
+        generation = self.generation
         try:
             connection = self._idle.get_nowait()
         except Empty:
@@ -80,7 +88,7 @@ class Readers:
             with translated():
                 yield connection
         finally:
-            if self._closed:
+            if generation != self.generation:
                 connection.close()
             else:
                 self._idle.put(connection)
@@ -88,6 +96,11 @@ class Readers:
     def close(self) -> None:
         """Close idle connections now and lent ones when they come back."""
         self._closed = True
+        self.renew()
+
+    def renew(self) -> None:
+        """The file was replaced: let go of every connection to the old one."""
+        self.generation += 1
         while not self._idle.empty():
             self._idle.get_nowait().close()
 

@@ -33,8 +33,8 @@ class Report:
     lost: int
 
 
-def salvage(path: Path, *, vfs: str | None = None) -> Report:
-    """Set the file aside and make a new one of what it still gives."""
+def salvage(path: Path, *, head: int = 0, vfs: str | None = None) -> Report:
+    """Set the file aside and make a new one of what it still gives; `head` is the newest position known otherwise."""
     aside = _set_aside(path)
     new = schema.open_writer(path, vfs=vfs)
     try:
@@ -43,7 +43,7 @@ def salvage(path: Path, *, vfs: str | None = None) -> Report:
             chunks, events = _copy_chunks(aside, new)
             for table in _OTHERS:
                 _copy_table(aside, new, table)
-            lost = _explain_holes(new)
+            lost = _explain_holes(new, head)
             new.execute("COMMIT")
     finally:
         new.close()
@@ -124,13 +124,13 @@ def _copy_table(aside: Path, new: Connection, table: str) -> None:
         logger.error("table %s could be saved only in part: %s", table, error)  # noqa: TRY400 - expected here
 
 
-def _explain_holes(new: Connection) -> int:
+def _explain_holes(new: Connection, head: int) -> int:
     """Leave a `damaged` gap wherever a position is neither held nor explained; returns how many positions."""
     covered: list[Any] = new.execute(
         "SELECT first, last FROM chunks UNION ALL SELECT first, last FROM gaps "
         "UNION ALL SELECT first, last FROM damaged ORDER BY first"
     ).fetchall()
-    end = max([last for _, last in covered] + [_highest_cursor(new)], default=0)
+    end = max([last for _, last in covered] + [_highest_cursor(new), head])
     lost, expected = 0, 1
     for first, last in [*covered, (end + 1, end + 1)]:
         if first > expected:

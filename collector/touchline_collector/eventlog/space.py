@@ -18,6 +18,9 @@ RESERVE_FILE = "reserve"
 # Asking the file system costs two microseconds, its answer is good for this long at any speed a disk can fill.
 _FRESH_SECONDS = 0.2
 
+# And for this share of the reserve in events, which the WAL and the file each hold once.
+_SHARE = 4
+
 # Room that must come back before events are taken again, in reserves: without a gap it would flap.
 _RESUME = 2
 
@@ -33,14 +36,16 @@ class Space:
         self._max_bytes = max_bytes
         self._clock = clock
         self._asked = -_FRESH_SECONDS
+        self._written = 0
         self._refusal: StorageError | None = None
         self.full = False
 
-    def admit(self) -> StorageError | None:
-        """None when events may be appended, or the error they are refused with."""
+    def admit(self, size: int) -> StorageError | None:
+        """None when events of `size` bytes may be appended, or the error they are refused with."""
         now = self._clock()
-        if now - self._asked >= _FRESH_SECONDS:
-            self._asked = now
+        self._written += size
+        if now - self._asked >= _FRESH_SECONDS or self._written > self._reserve // _SHARE:
+            self._asked, self._written = now, 0
             self._refusal = self._judge()
             self.full = self._refusal is not None
         return self._refusal

@@ -36,12 +36,16 @@ GROUP_BYTES = 16 << 20
 
 @dataclass(slots=True, eq=False)
 class Work:
-    """Something to commit: events with rejects, or a job. `done` gets the result or the error, in the writer thread."""
+    """Something to commit: events with rejects, or a job. `done` gets the result or the error, in the writer thread.
+
+    `alone` is run instead of all that, between two transactions, while no writing connection is open.
+    """
 
     done: Callable[[Any, BaseException | None], None]
     events: Sequence[NewEvent] = ()
     rejected: Sequence[Rejected] = ()
     job: Callable[[Connection], Any] | None = None
+    alone: Callable[[], Any] | None = None
     size: int = 0
     result: Any = None
     error: BaseException | None = None
@@ -68,7 +72,7 @@ class Writer(threading.Thread):
         head: int,
         on_commit: Callable[[list[tuple[Chunk, list[Logged]]]], None],
         on_full: Callable[[], None],
-        admit: Callable[[], StorageError | None],
+        admit: Callable[[int], StorageError | None],
         clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(name="touchline-log-writer", daemon=True)
@@ -123,7 +127,11 @@ class Writer(threading.Thread):
         return group, False
 
     def _commit(self, group: list[Work]) -> None:
-        refusal = self._admit() if any(work.events or work.rejected for work in group) else None
+        for work in [work for work in group if work.alone]:
+            group.remove(work)
+            self._run_alone(work)
+        adds = any(work.events or work.rejected for work in group)
+        refusal = self._admit(sum(work.size for work in group)) if adds else None
         if refusal:
             group = self._refuse_appends(group, refusal)
         try:
@@ -139,6 +147,14 @@ class Writer(threading.Thread):
             self._drop_connection()
             for work in group:
                 self._retry([work])
+
+    def _run_alone(self, work: Work) -> None:
+        self._drop_connection()
+        try:
+            work.result = work.alone() if work.alone else None
+        except Exception as error:  # noqa: BLE001 - it is the answer
+            work.error = error
+        _finish([work])
 
     def _retry(self, group: list[Work]) -> None:
         try:

@@ -17,7 +17,7 @@ from typing import BinaryIO, ClassVar
 
 from touchline_collector import jsontext
 from touchline_collector.sinks import erasing
-from touchline_collector.sinks.base import OK, Batch, Outcome, Person, Refused, Sink, SinkError, Unavailable
+from touchline_collector.sinks.base import OK, Batch, Limits, Outcome, Person, Refused, Sink, SinkError, Unavailable
 from touchline_collector.sinks.options import option
 
 
@@ -48,6 +48,8 @@ class JsonlSink(Sink):
 
     guarantee: ClassVar[str] = "exactly once in effect, by batch"
     by_token: ClassVar[bool] = True
+    # A batch costs three syncs however large it is.
+    limits: ClassVar[Limits] = Limits(events=10_000, bytes=16 * 1024 * 1024, start=1000)
 
     def __init__(self, options: Options) -> None:
         self.options = options

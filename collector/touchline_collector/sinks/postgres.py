@@ -1,4 +1,9 @@
-"""PostgreSQL: COPY into a staging table of the session, then insert where absent."""
+"""PostgreSQL: COPY straight into the table, and where a key is there already, insert where absent.
+
+Nearly always every event of a batch is new, and COPY alone is twice as fast as any way that asks first. When it meets a
+key that exists, it leaves nothing; the batch then goes into a staging table of the session, and from there to the
+table, the existing row winning.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +29,7 @@ from touchline_collector.sinks.base import (
     TooLarge,
     Unavailable,
 )
+from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.options import option
 from touchline_collector.sinks.rows import COLUMNS, row
 
@@ -47,7 +53,7 @@ CREATE TABLE IF NOT EXISTS {table} (
 )
 """
 STAGING = "CREATE TEMPORARY TABLE touchline_staging ON COMMIT DELETE ROWS AS SELECT {columns} FROM {table} WITH NO DATA"
-COPY = "COPY touchline_staging ({columns}) FROM STDIN"
+COPY = "COPY {table} ({columns}) FROM STDIN"
 INSERT = "INSERT INTO {table} ({columns}) SELECT {columns} FROM touchline_staging ON CONFLICT (source, id) DO NOTHING"
 FIND = "SELECT source, id, event::text FROM {table} WHERE event -> 'data' @> %s"
 DELETE = "DELETE FROM {table} WHERE source = %s AND id = %s"
@@ -97,13 +103,11 @@ class PostgresSink(Sink):
 
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """One transaction; the existing row wins."""
-        connection = self._open_connection
         try:
-            with connection.transaction(), connection.cursor() as cursor:
-                with cursor.copy(self._sql(COPY)) as copy:
-                    for event in batch.events:
-                        copy.write_row(row(event))
-                cursor.execute(self._sql(INSERT))
+            try:
+                self._copy(batch.events, self._table)
+            except psycopg.errors.UniqueViolation:
+                self._copy(batch.events, sql.Identifier("touchline_staging"), then=self._sql(INSERT))
         except psycopg.Error as error:
             return batch.all(refusal(error))
         return batch.all(OK)
@@ -138,9 +142,18 @@ class PostgresSink(Sink):
             raise Unavailable("not connected")
         return self._connection
 
-    def _sql(self, text: str) -> sql.Composed:
+    def _copy(self, events: Sequence[Event], table: sql.Identifier, then: sql.Composed | None = None) -> None:
+        """All rows or none; the server works on the first while we make the next."""
+        with self._open_connection.transaction(), self._open_connection.cursor() as cursor:
+            with cursor.copy(self._sql(COPY, table)) as copy:
+                for event in events:
+                    copy.write_row(row(event))
+            if then is not None:
+                cursor.execute(then)
+
+    def _sql(self, text: str, table: sql.Identifier | None = None) -> sql.Composed:
         columns = sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
-        return sql.SQL(text).format(table=self._table, columns=columns)
+        return sql.SQL(text).format(table=table or self._table, columns=columns)
 
     def _prepare(self, connection: psycopg.Connection[Any]) -> None:
         if self.options.create:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from touchline_collector import jsontext
 from touchline_collector.sinks.event import Event
 from touchline_spec import times
 
@@ -18,8 +19,9 @@ SECONDS_WIDTH = 20
 
 def row(event: Event) -> Row:
     """The columns of `COLUMNS`; times in UTC, `WIDTH` characters, ending in Z, so that they sort as text."""
-    decoded = event.decoded
-    subject = decoded.get("subject")
+    decoded = jsontext.loads(event.body)  # not kept: a large batch of parsed events fills memory and slows collection
+    subject, data = decoded.get("subject"), decoded.get("data")
+    channel = data.get("channel") if isinstance(data, dict) else None
     return (
         event.source,
         event.id,
@@ -27,7 +29,7 @@ def row(event: Event) -> Row:
         sortable(decoded.get("time")),
         sortable(decoded.get("receivedtime")),
         sortable(decoded.get("adjustedtime")),
-        event.channel,
+        channel if isinstance(channel, str) else None,
         subject if isinstance(subject, str) else None,
         event.body.decode(),
     )

@@ -1,0 +1,152 @@
+"""Events per second and CPU per event of each sink, beside its raw driver writing the same rows in the same run.
+
+    python benchmarks/bench_sinks.py [KIND ...] [--events N] [--rounds N]
+
+"ours" is everything between log and store: reading the log, one recorded batch after another, the sink, and the commit
+of cursor and books. "raw" is the driver alone with ready-made rows in batches of the same size, each made durable. Both
+begin in an empty place and take turns; the best round of each counts, for the machine is rarely quiet. CPU is that of
+this process, servers apart. Kinds whose server is absent are left out by name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from sinks.case import Absent, Case
+
+from touchline_collector.eventlog import EventLog, NewEvent
+from touchline_collector.forward.forwarding import Forwarding
+from touchline_collector.sinks.config import parse_all
+from touchline_collector.sinks.event import Event
+
+KINDS = sorted(
+    path.stem for path in (Path(__file__).parent / "sinks").glob("*.py") if path.stem not in ("case", "__init__")
+)
+SOURCE = "//shop.example.com/web"
+TYPE = "touchline.order.placed.v1"
+
+
+def event(number: int) -> Event:
+    """An order of about 620 bytes, as a shop sends it."""
+    person = [
+        {"type": "anonymous", "value": f"a-{number % 997}"},
+        {"type": "user", "value": "u-1", "state": "authenticated"},
+    ]
+    price = {"amount": "19.99", "currency": "EUR"}
+    decoded = {
+        "specversion": "1.0",
+        "id": f"0193f1c5-9d1e-7c3a-8a51-{number:012x}",
+        "source": SOURCE,
+        "type": TYPE,
+        "time": "2026-11-20T09:00:00.123Z",
+        "datacontenttype": "application/json",
+        "dataschema": "urn:touchline:schema:order.placed:1.0",
+        "subject": f"O-{number}",
+        "data": {
+            "channel": "web",
+            "identities": person,
+            "consent": {"purposes": {"analytics": "granted", "advertising": "denied"}},
+            "order_id": f"O-{number}",
+            "total": price,
+            "items": [{"product_id": "P-1", "name": "Lamp", "quantity": "1", "price": price}],
+        },
+        "receivedtime": "2026-11-20T09:00:01.000000Z",
+    }
+    return Event(number, SOURCE, str(decoded["id"]), TYPE, json.dumps(decoded, separators=(",", ":")).encode())
+
+
+class Clock:
+    """Wall and CPU seconds of a block."""
+
+    def __enter__(self) -> Self:
+        self.wall, self.cpu = time.perf_counter(), time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wall, self.cpu = time.perf_counter() - self.wall, time.process_time() - self.cpu
+
+
+def ours(case: Case, events: Sequence[Event], folder: Path) -> tuple[Clock, int]:
+    """Drain a filled log into the sink; also returns the batch size it settled on."""
+    with EventLog.open(folder / "log") as log:
+        for start in range(0, len(events), 1000):
+            part = events[start : start + 1000]
+            log.append([NewEvent(e.body, e.source, e.id, e.type, {}) for e in part]).result(60)
+        forwarding = Forwarding(log, parse_all([{"name": "bench", "linger": 0, **case.table()}]))
+        with Clock() as clock:
+            forwarding.start()
+            deadline = time.monotonic() + 300
+            while (stats := forwarding.stats()[0]).pending:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(str(stats))
+                time.sleep(0.002)
+        forwarding.stop(10)
+    assert stats.delivered == len(events), stats
+    return clock, stats.batch_size
+
+
+def raw(case: Case, events: Sequence[Event], size: int) -> Clock:
+    """Write ready-made rows with the driver."""
+    batches = [case.rows(events[start : start + size]) for start in range(0, len(events), size)]
+    with Clock() as clock:
+        case.raw(batches)
+    return clock
+
+
+def measure(kind: str, count: int, rounds: int) -> str:
+    """One line of the table."""
+    mine, bare = [], []
+    size = 1000
+    for _ in range(rounds):
+        for own in (True, False):
+            folder = Path(tempfile.mkdtemp(prefix="touchline-bench-"))
+            events = [event(number) for number in range(1, count + 1)]
+            case = importlib.import_module(f"sinks.{kind}").CASE(folder)
+            try:
+                if own:
+                    clock, size = ours(case, events, folder)
+                    mine.append(clock)
+                else:
+                    bare.append(raw(case, events, size))
+            finally:
+                case.close()
+                shutil.rmtree(folder, ignore_errors=True)
+    a, b = min(c.wall for c in mine), min(c.wall for c in bare)
+    cpu, raw_cpu = (min(c.cpu for c in clocks) / count * 1e6 for clocks in (mine, bare))
+    rates = f"{count / a:>9,.0f} {count / b:>9,.0f} {b / a:>6.0%}"
+    return f"{kind:<12} {rates} {cpu:>9.1f} {raw_cpu:>9.1f} {size:>7}"
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)}; all")
+    parser.add_argument("--events", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=2)
+    arguments = parser.parse_args()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)  # as the collector sets it
+    print(f"{'':12} {'events/s':>26} {'CPU us/event':>19}")
+    print(f"{'sink':12} {'ours':>9} {'raw':>9} {'ratio':>6} {'ours':>9} {'raw':>9} {'batch':>7}", flush=True)
+    for kind in arguments.kinds or KINDS:
+        try:
+            print(measure(kind, arguments.events, arguments.rounds), flush=True)
+        except Absent as absent:
+            print(f"{kind:<12} left out: {absent}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

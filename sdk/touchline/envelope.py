@@ -114,8 +114,11 @@ def _dumps(value: Any) -> bytes:
 
 def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replaced, ...]]:
     """Render `data` with the context's groups in it, splicing text where no name is in both."""
-    if context.names and (not data or not context.names.isdisjoint(data)):
-        data = merged(context.groups, data or {})
+    if not data:
+        data = context.groups
+        context_text = b""
+    elif context.names and not context.names.isdisjoint(data):
+        data = merged(context.groups, data)
         context_text = b""
     else:
         context_text = context.fragment

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from decimal import Decimal
@@ -57,6 +57,11 @@ def dumps(value: Any) -> bytes:
     return raw
 
 
+def dumps_readable(value: Any) -> str:
+    """Write JSON for people: indented, names sorted."""
+    return orjson.dumps(value, default=_plain, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode()
+
+
 def _checked(value: Any, raw: bytes) -> bytes:
     if _has_nan(value, 0) or b"\\u0000" in raw.replace(b"\\\\", b""):
         raise Unwritable("NaN, Infinity or U+0000")
@@ -80,31 +85,36 @@ def _plain(value: Any) -> Any:
     """Give JSON's word for a type that JSON has none for; `TypeError` for those that have no defined one."""
     if isinstance(value, Decimal):
         return _decimal(value)
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise TypeError(f"naive datetime {value.isoformat()}: give it a time zone")
-        return value.isoformat()
-    if isinstance(value, date | time_of_day):
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise TypeError(f"naive datetime {value.isoformat()}: give it a time zone")
+    if isinstance(value, date | time_of_day):  # a datetime is a date
         return value.isoformat()
     return _plain_object(value)
 
 
 def _plain_object(value: Any) -> Any:
+    for kind, plain in _FORMS:
+        if isinstance(value, kind):
+            return plain(value)
     if not isinstance(value, type):
-        for name in ("to_data", "model_dump"):
-            if callable(method := getattr(value, name, None)):
-                return method()
-    if isinstance(value, set | frozenset):
-        return sorted(value, key=lambda member: (type(member).__name__, str(member)))
-    if isinstance(value, bytes | bytearray | memoryview):
-        return base64.b64encode(value).decode()
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, PurePath):
-        return str(value)
-    if isinstance(value, timedelta):
-        return value.total_seconds()
+        if callable(to_data := getattr(value, "to_data", None)):
+            return to_data()
+        if callable(model_dump := getattr(value, "model_dump", None)):
+            return model_dump(exclude_none=True)
     raise TypeError(f"{type(value).__qualname__} has no JSON form")
+
+
+def _in_order(members: Any) -> list[Any]:
+    return sorted(members, key=lambda member: (type(member).__name__, str(member)))
+
+
+_FORMS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (set | frozenset, _in_order),
+    (bytes | bytearray | memoryview, lambda value: base64.b64encode(value).decode()),
+    (Mapping, dict),
+    (PurePath, str),
+    (timedelta, timedelta.total_seconds),
+)
 
 
 def _decimal(value: Decimal) -> str:

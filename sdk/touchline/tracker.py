@@ -96,11 +96,11 @@ class Tracker(ABC):
         """Record that the person signed in: `identity.signed_in` with the user's id among the identities."""
         user = {"type": "user", "value": user_id, "state": "authenticated"}
         data["identities"] = [user, *data.get("identities", ())]
-        return self.track("touchline.identity.signed_in.v1", _given({"method": method, **data}))
+        return self.track("touchline.identity.signed_in.v1", _given({"auth_method": method, **data}))
 
-    def link(self, one: Any, other: Any, *, method: str, confidence: str = "deterministic", **data: Any) -> str | None:
-        """Record that two identities are one person: `identity.linked`."""
-        facts = {"from": _plain(one), "to": _plain(other), "method": method, "confidence": confidence}
+    def link(self, one: Any, other: Any, *, method: str, certainty: str = "deterministic", **data: Any) -> str | None:
+        """Record that two identities are one person: `identity.linked`; `certainty` may be `probabilistic`."""
+        facts = {"link_from": one, "link_to": other, "link_method": method, "certainty": certainty}
         return self.track("touchline.identity.linked.v1", {**facts, **data})
 
     def page(self, url: str, *, title: str | None = None, referrer: str | None = None, **data: Any) -> str | None:
@@ -110,7 +110,7 @@ class Tracker(ABC):
 
     def screen(self, name: str, **data: Any) -> str | None:
         """Record `screen.viewed`."""
-        return self.track("touchline.screen.viewed.v1", {"name": name, **data})
+        return self.track("touchline.screen.viewed.v1", {"screen_name": name, **data})
 
     def context(self, **groups: Any) -> AbstractContextManager[None]:
         """Every event tracked inside the block inherits these groups; see `touchline.context`."""
@@ -134,6 +134,10 @@ class Tracker(ABC):
         """Return the counts of this moment; see `Stats` for how they add up."""
         pace = self._sender.pace
         return self._counters.stats(**self._outbox.state(), trouble=pace.trouble, stalled=pace.stalled)
+
+    def report(self, error: Exception) -> None:
+        """Tell the host of an error in code around events as `track` tells its own: `on_error`, or raise if strict."""
+        self._refused(error)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
@@ -232,8 +236,3 @@ class Tracker(ABC):
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _plain(identity: Any) -> Any:
-    to_data = getattr(identity, "to_data", None)
-    return identity if to_data is None else to_data()

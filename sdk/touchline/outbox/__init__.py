@@ -70,6 +70,14 @@ class Outbox:
             self._told("dropped.closed", "the client was closed before the collector took them", lost)
         self.store.close()
 
+    def lines(self) -> list[bytes]:
+        """Return the events in memory, oldest first."""
+        return self._memory.lines()
+
+    def clear(self) -> None:
+        """Forget the events in memory."""
+        self._memory.abandon()
+
     def inherited(self) -> bool:
         """Tell whether another process left something to send."""
         return self._folder is not None and self._folder.inherited()

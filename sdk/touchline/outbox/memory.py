@@ -91,6 +91,8 @@ class MemoryStore:
     def settle(self, batch: Batch, keep: Sequence[bytes] = ()) -> None:
         """Remove the peeked batch; `keep` goes to the end, beyond the bound if it must."""
         with self._lock:
+            if self._taken is None:  # given up meanwhile
+                return
             self._taken = None
             kept = b"".join(line + b"\n" for line in keep)
             self._bytes += len(kept) - len(batch.body)
@@ -129,9 +131,15 @@ class MemoryStore:
     def abandon(self) -> list[bytes]:
         """Give up everything, a batch in flight included, and return it."""
         with self._lock:
+            lines = self.lines()
+            self._lanes, self._taken, self._bytes, self._events = {0: deque()}, None, 0, 0
+            return lines
+
+    def lines(self) -> list[bytes]:
+        """Return everything that waits, a batch in flight included, and leave it."""
+        with self._lock:
             chunks = [chunk for _, lane in sorted(self._lanes.items()) for chunk in lane]
             chunks = chunks if self._taken is None else [self._taken, *chunks]
-            self._lanes, self._taken, self._bytes, self._events = {0: deque()}, None, 0, 0
             return [line for chunk in chunks for line in bytes(chunk.body).splitlines()]
 
     def forked(self) -> None:

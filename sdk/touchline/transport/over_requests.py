@@ -12,7 +12,8 @@ from touchline.delivery import Answer
 from touchline.errors import TransportError
 from touchline.transport.contract import CONNECT_TIMEOUT_S, MAX_ANSWER_BYTES, TIMEOUT_S, Request
 
-_PIECE = 64 * 1024
+# Small, since a piece is waited for until it is full: an ordinary answer is one, and a trickle is noticed.
+_PIECE = 4 * 1024
 # Most specific first: a proxy error is also a connection error.
 _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (requests.exceptions.SSLError, "tls"),

@@ -1,0 +1,27 @@
+"""The options of every verb that sends, and the client they make."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+from touchline.cli import MisuseError
+from touchline.client import Client
+
+SOURCE = "//localhost/touchline-cli"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add --url, --key, --source and --timeout; the first three may come from the environment."""
+    parser.add_argument("--url", default=os.environ.get("TOUCHLINE_URL"), help="the collector (or TOUCHLINE_URL)")
+    parser.add_argument("--key", default=os.environ.get("TOUCHLINE_KEY"), help="its key (better: TOUCHLINE_KEY)")
+    parser.add_argument("--source", default=os.environ.get("TOUCHLINE_SOURCE", SOURCE), help="default: %(default)s")
+    parser.add_argument("--timeout", type=float, default=10.0, help="seconds to try for (default: %(default)s)")
+
+
+def client(given: argparse.Namespace, **options: Any) -> Client:
+    """Return the client that the options describe."""
+    if not given.url:
+        raise MisuseError("no collector: give --url or set TOUCHLINE_URL")
+    return Client(given.url, source=given.source, key=given.key, linger=0.0, exit_timeout=0.1, **options)

@@ -1,0 +1,55 @@
+"""Celery: the context of the request that sends a task travels with it, and a worker's events are sent before it ends.
+
+instrument(client=tl)
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+from touchline import jsontext
+from touchline.context import current
+from touchline.tracker import Tracker
+
+try:
+    from celery import signals
+except ImportError as error:
+    from touchline.errors import MissingExtra
+
+    raise MissingExtra("the Celery integration needs Celery: pip install celery") from error
+
+_HEADER = "touchline_context"
+# What a queue may hold of a context: a broker's message is not the place for more.
+_MAX_BYTES = 8 * 1024
+
+
+def instrument(client: Tracker) -> None:
+    """Carry the tracking context into tasks, for every Celery app of this process."""
+    open_contexts: dict[str, ExitStack] = {}
+
+    def publish(headers: dict[str, Any], **_: Any) -> None:
+        groups = {name: value for name, value in current.get().groups.items() if name != "page"}
+        if groups and len(text := jsontext.dumps(groups).decode()) <= _MAX_BYTES:
+            headers[_HEADER] = text
+
+    def begin(task_id: str, task: Any, **_: Any) -> None:
+        text = getattr(task.request, _HEADER, None)
+        if text:
+            stack = open_contexts[task_id] = ExitStack()
+            stack.enter_context(client.context(**jsontext.loads(text)))
+
+    def end(task_id: str, **_: Any) -> None:
+        stack = open_contexts.pop(task_id, None)
+        if stack is not None:
+            stack.close()
+
+    def leave(**_: Any) -> None:
+        close = getattr(client, "close", None)
+        if close is not None:
+            close()
+
+    signals.before_task_publish.connect(publish, weak=False)
+    signals.task_prerun.connect(begin, weak=False)
+    signals.task_postrun.connect(end, weak=False)
+    signals.worker_process_shutdown.connect(leave, weak=False)

@@ -1,0 +1,65 @@
+"""One request from its start to its answer, for any framework: open the context, track the page, set the cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from typing import Any
+
+from touchline.context import current
+from touchline.errors import EventError
+from touchline.tracker import Tracker
+from touchline.web.facts import Facts
+from touchline.web.visitor import Cookies, Visit, visit
+
+Consent = Callable[[Facts], Mapping[str, Any] | None]
+
+
+class Journey:
+    """What the integrations share.
+
+    `consent(facts)` returns the consent group of a request, read from wherever the site keeps it (a cookie of its
+    consent banner); without it nothing is granted and no cookie is set. `track_pages` records `page.viewed` for every
+    HTML page that a GET answers with a status below 400.
+    """
+
+    def __init__(
+        self,
+        client: Tracker,
+        *,
+        consent: Consent | None = None,
+        track_pages: bool = False,
+        cookies: Cookies | None = None,
+    ) -> None:
+        self.client = client
+        self._consent = consent
+        self._track_pages = track_pages
+        self._cookies = cookies
+
+    def begin(self, facts: Facts) -> Visit:
+        """Return the request's visit. The site's own `consent` may raise; then nothing is granted."""
+        try:
+            consent = None if self._consent is None else self._consent(facts)
+        except Exception as error:  # noqa: BLE001  # the site's request goes on
+            self.client.report(error)
+            consent = None
+        cookies = self._cookies or Cookies(secure=facts.url.startswith("https:"))
+        return visit(facts, consent, datetime.now(UTC), cookies)
+
+    def context(self, found: Visit) -> AbstractContextManager[None]:
+        """Return the context in which the request is handled."""
+        return self.client.context(**found.groups)
+
+    def enter(self, found: Visit) -> None:
+        """Set the request's context in the present one, for carriers that throw that away afterwards."""
+        try:
+            current.set(current.get().under(found.groups))
+        except (EventError, TypeError) as error:
+            self.client.report(error)
+
+    def answered(self, facts: Facts, status: int, content_type: str) -> None:
+        """Record the page if it is one; called inside the context."""
+        page = status < 400 and facts.method == "GET" and content_type.partition(";")[0].strip() == "text/html"  # noqa: PLR2004
+        if self._track_pages and page:
+            self.client.track("touchline.page.viewed.v1", {})

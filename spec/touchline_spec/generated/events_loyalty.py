@@ -162,7 +162,7 @@ class LoyaltyPointsEarned(m.EventModel):
     """The transaction's number in its store. Recommended. Example: "T-42-3-1007"."""
 
     order_id: s.Id | None = None
-    """The merchant's order number. Example: "O-1"."""
+    """The merchant's order number. Recommended. Example: "O-1"."""
 
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
@@ -233,7 +233,7 @@ class LoyaltyPointsRedeemed(m.EventModel):
     """The transaction's number in its store. Recommended. Example: "T-42-3-1007"."""
 
     order_id: s.Id | None = None
-    """The merchant's order number. Example: "O-1"."""
+    """The merchant's order number. Recommended. Example: "O-1"."""
 
     reward_id: s.Id | None = None
     """The reward. Example: "rw-coffee"."""

@@ -2,6 +2,7 @@
 
 python spec/generate           writes
 python spec/generate --check   exit 1 and the list of files that differ, where any does
+    python spec/generate --publish writes, and makes this the published vocabulary that later ones are compared with
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 import artefacts
+import publication
 
 import registry
 
@@ -20,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def main() -> int:
     """Return the exit code."""
     parser = argparse.ArgumentParser(prog="generate", description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--publish", action="store_true", help="make this vocabulary the one that later ones are held to"
+    )
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file would change")
     arguments = parser.parse_args()
     folder = ROOT / "spec/registry"
@@ -41,6 +46,8 @@ def main() -> int:
     for path in changed:
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(wanted[path], "utf-8")
+    if arguments.publish:
+        return publication.publish(ROOT)
     print(f"{len(changed)} of {len(wanted)} files written, {len(stale)} removed")
     return 0
 

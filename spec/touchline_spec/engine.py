@@ -64,3 +64,12 @@ def _detail(kind: jsonschema_rs.ValidationErrorKind) -> Any:
         if hasattr(kind, field):
             return getattr(kind, field)
     return None
+
+
+def accepts_all_of(new: dict[str, Any], old: dict[str, Any]) -> bool:
+    """Tell whether the new schema provably accepts every value that the old one accepts."""
+    try:
+        wider, narrower = (jsonschema_rs.canonicalize(schema) for schema in (new, old))
+        return bool(wider.covers(narrower) == jsonschema_rs.canonical.Containment.YES)
+    except (ValueError, jsonschema_rs.ReferencingError):
+        return False

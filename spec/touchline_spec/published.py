@@ -154,8 +154,8 @@ def _needed(schema: Schema, definitions: Schema) -> set[str]:
 
 
 def references(schema: Any) -> Iterator[str]:
-    """Yield the name of every definition that the schema refers to."""
-    if isinstance(schema, dict):
+    """Yield the name of every definition that the schema refers to; a resource with an `$id` has its own."""
+    if isinstance(schema, dict) and "$id" not in schema:
         for keyword, value in schema.items():
             if keyword == "$ref":
                 yield str(value).removeprefix("#/$defs/")

@@ -17,6 +17,7 @@ VALID, INVALID, MISUSE, INTERRUPTED = 0, 1, 2, 130
 VERBS = {
     "validate": ("validate", "check events in files or on standard input"),
     "conformance": ("conformance", "run the conformance kit against an implementation"),
+    "new": ("new", "start an event type of your own"),
     "types": ("types", "list the event types, or show one"),
     "schema": ("schema", "print the JSON Schema of an event type"),
 }

@@ -12,8 +12,7 @@ from uuid import uuid4
 
 from chain.catalogue import ARTICLES, article
 from chain.producer import Producer, add_options, tell
-from touchline_spec import events
-from touchline_spec.models import Consent, Identity
+from touchline import Consent, Identity, events
 
 SOURCE = "//calls.example.com/desk"
 TALK = timedelta(minutes=3, seconds=12)

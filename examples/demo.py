@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -67,10 +68,18 @@ def look_yourself(show: Display, play: Play) -> None:
     """Say how to go on from here."""
     show.title("Look yourself")
     show.say("")
-    query = "SELECT time, channel, type FROM events ORDER BY time"
-    show.say(f"""  sqlite3 -readonly {play.database} "{query}" """.rstrip())
+    show.say(f"  {look(play.database)}")
     show.say(f"  {_python()} examples/journey.py {play.database} loyalty:{play.customer.member}")
     show.say("")
+
+
+def look(database: Path) -> str:
+    """Return a command that lists the events, fit for this machine: not everybody has SQLite's own client."""
+    query = "SELECT time, channel, type FROM events ORDER BY time"
+    if shutil.which("sqlite3"):
+        return f'sqlite3 -readonly {database} "{query}"'
+    connect = f'sqlite3.connect("file:{database}?mode=ro", uri=True)'
+    return f"""{_python()} -c 'import sqlite3; [print(*row) for row in {connect}.execute("{query}")]'"""
 
 
 def _python() -> str:

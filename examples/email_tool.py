@@ -30,8 +30,7 @@ from starlette.routing import Route
 from chain import handoff
 from chain.producer import Producer, add_options
 from chain.serving import serve
-from touchline_spec import events
-from touchline_spec.models import Campaign, Consent, Identity
+from touchline import Campaign, Consent, Identity, events
 
 SOURCE = "//mail.example.com/sender"
 PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")

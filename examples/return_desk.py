@@ -15,8 +15,7 @@ from chain import handoff
 from chain.catalogue import ARTICLES, STORES, article, at_till
 from chain.handoff import Handoff
 from chain.producer import Producer, add_options, tell
-from touchline_spec import events
-from touchline_spec.models import Consent, Identity, Tender
+from touchline import Consent, Identity, Tender, events
 
 
 def take_back(producer: Producer, args: argparse.Namespace, given: Handoff) -> None:

@@ -17,8 +17,7 @@ from uuid import uuid4
 from chain import handoff
 from chain.catalogue import PROGRAMME, STORES, Article, article, at_till, total
 from chain.producer import Producer, add_options, tell
-from touchline_spec import events
-from touchline_spec.models import Clock, Consent, Identity, Tender
+from touchline import Clock, Consent, Identity, Tender, events
 
 
 def identities(till: str, member: str | None, card: str | None) -> list[Identity]:

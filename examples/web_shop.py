@@ -26,8 +26,7 @@ from chain import handoff, pages
 from chain.catalogue import ARTICLES, PROGRAMME, Article, article
 from chain.producer import Producer, add_options
 from chain.serving import serve
-from touchline_spec import events
-from touchline_spec.models import Campaign, ClickId, Consent, Identity, LineItem, Page, Session
+from touchline import Campaign, ClickId, Consent, Identity, LineItem, Page, Session, events
 
 SOURCE = "//shop.example.com/web"
 POLICY = "2026-06"

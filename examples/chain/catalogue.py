@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from touchline_spec.models import LineItem, Location, Money, Product, ReadPoint, Store
+from touchline import LineItem, Location, Money, Product, ReadPoint, Store
 
 CURRENCY = "EUR"
 PROGRAMME = "bonus-club"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from demo import look
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -101,6 +104,26 @@ def test_the_other_customer_at_the_till_is_kept_apart(played: Played) -> None:
     assert "Kept apart: 3 events" in timeline
 
 
+def test_the_commands_it_ends_with_work(played: Played) -> None:
+    """One can look at the data by the printed commands, from the same folder."""
+    listing, journey = [line for line in played.out.splitlines() if "touchline-demo/events.db" in line][-2:]
+    for command in (listing, journey.replace(" examples/", f" {ROOT}/examples/")):
+        shown = subprocess.run(
+            ["bash", "-c", command], cwd=played.data.parent, capture_output=True, text=True, timeout=30, check=False
+        )
+        assert (shown.returncode, shown.stderr) == (0, ""), command
+        assert len(shown.stdout.splitlines()) > 30
+
+
+def test_without_sqlites_client_python_shows_the_data(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other command works as well."""
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    command = look(played.data / "events.db")
+    shown = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=True)
+    assert "-c 'import sqlite3" in command
+    assert len(shown.stdout.splitlines()) > 30
+
+
 def test_a_pipe_gets_no_colour(played: Played) -> None:
     """Escape sequences are for terminals."""
     assert "\x1b" not in played.out
@@ -143,3 +166,18 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert "left alone" in done.stderr
     assert "make demo DATA=" in done.stderr
     assert (tmp_path / "touchline-demo/thesis.txt").read_text() == "years of work"
+
+
+def test_the_readme_shows_real_output(played: Played) -> None:
+    """Each line of the timeline in the README is printed by the demo, but for numbers, names of days and ids."""
+    shown = re.search(r"^```text\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    assert shown
+    printed = {masked(line) for line in played.out.splitlines()}
+    lines = [line for line in shown[1].splitlines() if re.match(r"\s+(\d\d:|\+ )", line)]
+    assert len(lines) > 20
+    assert [line for line in lines if masked(line) not in printed] == []
+
+
+def masked(line: str) -> str:
+    """Leave out what differs from run to run."""
+    return re.sub(r"\b(a-|u-|tok_|)[0-9a-f]{8}\b|\d+", "#", line)

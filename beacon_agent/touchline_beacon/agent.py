@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from touchline_spec import tokens
 
 # Silence is counted in tens of seconds; looking once a second dates nothing wrong and costs nothing.
 TICK_SECONDS = 1.0
+# Answers whose visit has not started yet: phones at the door.
+_PROOFS = 1_000
 
 
 class Outlet(Protocol):
@@ -54,6 +57,7 @@ class Agent:
         self.place = place
         self.outlet = outlet
         self.counts = Counts()
+        self._proofs: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._wall = wall
         self._quality = quality
 
@@ -75,6 +79,16 @@ class Agent:
         """Take a sighting whose token is known, be it from the packet or from an earlier read at its address."""
         self.tell(self.presence.hear(sighting))
 
+    def proven(self, token: tokens.GattToken, challenge: bytes) -> None:
+        """Remember the answer to a challenge, for the visit that this token starts."""
+        self._proofs[token.eid.hex()] = {
+            "challenge": challenge.hex(),
+            "proof": token.proof.hex(),
+            "window_low": token.window_low,
+        }
+        if len(self._proofs) > _PROOFS:
+            self._proofs.popitem(last=False)
+
     def tick(self, at: float) -> None:
         """Let time pass; call about once a second."""
         self.tell(self.presence.tick(at))
@@ -87,6 +101,8 @@ class Agent:
         """Hand changes to the outlet as events."""
         for change in changes:
             event = self.place.event(change, self._wall(change.at), self._quality())
+            if change.kind == "visit.started" and change.token in self._proofs:
+                event.data["presence_proof"] = self._proofs.pop(change.token)
             taken = self.outlet.track(event.type, event.data, id=event.id, time=event.time)
             if taken is None:
                 self.counts.refused += 1

@@ -31,9 +31,11 @@ __all__ = [
     "CHALLENGE_CHARACTERISTIC",
     "DAY_KEY_BYTES",
     "EID_BYTES",
+    "EID_LABEL",
     "GATT_TOKEN_BYTES",
     "KEY_BYTES",
     "PREFIX_BYTES",
+    "PROOF_LABEL",
     "SERVICE",
     "SERVICE_DATA_BYTES",
     "TOKEN_CHARACTERISTIC",
@@ -79,7 +81,7 @@ TOKEN_CHARACTERISTIC = UUID("9e920002-5916-46cd-99ec-063afa2ba27b")
 CHALLENGE_CHARACTERISTIC = UUID("9e920003-5916-46cd-99ec-063afa2ba27b")
 
 _VERSION_SHIFT, _PLATFORM_SHIFT, _PLATFORM_MASK, _RESERVED = 5, 3, 0b11, 0b111
-_EID_LABEL, _PROOF_LABEL = b"\x01", b"\x02"
+EID_LABEL, PROOF_LABEL = b"\x01", b"\x02"
 _WINDOW_BYTES = 4
 # A phone model's exact transmit power is a weak fingerprint; 4 dB steps leave a few dozen values for all models.
 _POWER_STEP = 4
@@ -134,7 +136,7 @@ def day_key(key: bytes, *, programme: str, day: str, chain: str = "") -> bytes:
 
 def eid(key_of_day: bytes, window: int) -> bytes:
     """The 8 bytes on air during one window."""
-    return hmac.digest(key_of_day, _EID_LABEL + _packed(window), "sha256")[:EID_BYTES]
+    return hmac.digest(key_of_day, EID_LABEL + _packed(window), "sha256")[:EID_BYTES]
 
 
 def eid_at(key: bytes, unix: float, *, programme: str, chain: str = "") -> bytes:
@@ -145,7 +147,7 @@ def eid_at(key: bytes, unix: float, *, programme: str, chain: str = "") -> bytes
 
 def proof(key_of_day: bytes, window: int, challenged: bytes = b"") -> bytes:
     """Eight bytes that only the key's holder can answer; with a box's challenge they cannot be a recording."""
-    return hmac.digest(key_of_day, _PROOF_LABEL + _packed(window) + challenged, "sha256")[:EID_BYTES]
+    return hmac.digest(key_of_day, PROOF_LABEL + _packed(window) + challenged, "sha256")[:EID_BYTES]
 
 
 def challenge(nonce: bytes, store: str) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from touchline_beacon.errors import BeaconError
 
-VERBS = ("replay", "simulate")
+VERBS = ("run", "replay", "simulate")
 # The shell's own: a command ended by Ctrl-C.
 _INTERRUPTED = 130
 

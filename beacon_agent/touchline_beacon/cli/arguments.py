@@ -6,14 +6,19 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from touchline_beacon.config import Config
 from touchline_beacon.errors import ConfigError
+from touchline_beacon.radio import Radio
 from touchline_spec import times, tokens
+
+if TYPE_CHECKING:
+    from touchline_beacon.radio.bus import Bus
 
 Text: TypeAlias = "AbstractContextManager[Iterable[str]]"
 
@@ -61,3 +66,16 @@ def installation_key(raw: str) -> bytes:
     if len(value) != tokens.KEY_BYTES:
         raise argparse.ArgumentTypeError(f"an installation key has {tokens.KEY_BYTES * 2} hexadecimal digits")
     return value
+
+
+async def radios(config: Config, clock: Callable[[], float]) -> tuple[dict[str, Radio], Bus | None]:
+    """The configured receivers' radios, and the bus where they use one; raises RadioError, ConfigError."""
+    try:
+        from touchline_beacon.radio.bus import Bus  # noqa: PLC0415 - only boxes have it
+        from touchline_beacon.radio.over_bleak import BleakRadio  # noqa: PLC0415
+    except ImportError as error:
+        raise ConfigError(f"{error.name} is not installed; run: pip install 'touchline[beacon]'") from None
+    bus = await Bus.connect()
+    return {
+        name: BleakRadio(bus, address, clock, service=config.service) for name, address in config.adapters.items()
+    }, bus

@@ -1,6 +1,6 @@
 """Building a window's table: here, or in a child process that this module is also the program of.
 
-The child reads a line of JSON and the keys from its standard input, and writes the day's keys and the sorted rows to
+The child reads a line of JSON and the keys from its standard input, and writes the day's keys and the sorted columns to
 its standard output. Keys never stand on a command line, in an environment or in a file.
 """
 
@@ -43,11 +43,22 @@ class Built:
 def here(request: Request) -> Built:
     """Build in this process."""
     keys = request.day_keys or _derive(request)
-    return Built(windows.table(windows.build(keys, request.window)), keys)
+    return Built(windows.Table.of(windows.build(keys, request.window)), keys)
 
 
 def in_child(request: Request) -> Built:
     """Build in a child process; raises RuntimeError with what the child said when it failed."""
+    command = [sys.executable, "-I", "-m", __name__]
+    done = subprocess.run(  # noqa: S603 - our own module
+        command, input=question(request), capture_output=True, timeout=_DEADLINE, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip()[-500:] or f"exit {done.returncode}")
+    return answer(request, done.stdout)
+
+
+def question(request: Request) -> bytes:
+    """What the child reads."""
     head = {
         "programme": request.programme,
         "chain": request.chain,
@@ -55,17 +66,13 @@ def in_child(request: Request) -> Built:
         "window": request.window,
         "derived": bool(request.day_keys),
     }
-    keys = request.day_keys or request.keys
-    command = [sys.executable, "-I", "-m", __name__]
-    done = subprocess.run(  # noqa: S603 - our own module
-        command, input=json.dumps(head).encode() + b"\n" + keys, capture_output=True, timeout=_DEADLINE, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode(errors="replace").strip()[-500:] or f"exit {done.returncode}")
-    answer = memoryview(done.stdout)
+    return json.dumps(head).encode() + b"\n" + (request.day_keys or request.keys)
+
+
+def answer(request: Request, written: bytes) -> Built:
+    """What the child wrote."""
     split = 0 if request.day_keys else len(request.keys)
-    derived = request.day_keys or bytes(answer[:split])
-    return Built(windows.table(bytes(answer[split:])), derived)
+    return Built(windows.Table.of(written[split:]), request.day_keys or written[:split])
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> None:

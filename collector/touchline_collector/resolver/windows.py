@@ -10,7 +10,6 @@ import hmac
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from touchline_spec import tokens
@@ -18,6 +17,8 @@ from touchline_spec import tokens
 _DAY, _ROW = tokens.DAY_KEY_BYTES, tokens.EID_BYTES + 4
 # The bucket is the EID's first byte: 4,000 rows each of a million, sorted in the processor's cache.
 _BUCKETS = 256
+# 2^4 entries behind a prefix are four steps; finer prefixes would cost more memory than they save time.
+_LEFT_TO_SEARCH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,37 @@ class Table:
 
     eids: array[int]
     numbers: array[int]
+    starts: array[int]
+    """Where the EIDs with the same leading bits begin: a search of 16 places instead of a million."""
+    shift: int
+
+    @classmethod
+    def of(cls, columns: bytes) -> Table:
+        """From what `build` returns."""
+        count = len(columns) // _ROW
+        split = count * tokens.EID_BYTES
+        view = memoryview(columns)
+        eids, numbers = array("Q"), array("I")
+        eids.frombytes(view[:split])
+        numbers.frombytes(view[split:])
+        if sys.byteorder == "little":
+            eids.byteswap()
+            numbers.byteswap()
+        bits = max(count.bit_length() - _LEFT_TO_SEARCH, 0)
+        shift = 64 - bits
+        starts = array("I", (bisect_left(eids, prefix << shift) for prefix in range(1 << bits)))
+        starts.append(count)
+        return cls(eids, numbers, starts, shift)
 
     def find(self, eid: bytes) -> int | None:
         """The member's number; None for an unknown token, and for one that two members share by chance."""
         wanted = int.from_bytes(eid, "big")
-        eids = self.eids
-        at = bisect_left(eids, wanted)
-        if at == len(eids) or eids[at] != wanted:
+        eids, prefix = self.eids, wanted >> self.shift
+        end = self.starts[prefix + 1]
+        at = bisect_left(eids, wanted, self.starts[prefix], end)
+        if at == end or eids[at] != wanted:
             return None
-        if at + 1 < len(eids) and eids[at + 1] == wanted:
+        if at + 1 < end and eids[at + 1] == wanted:
             return None
         return self.numbers[at]
 
@@ -43,49 +66,27 @@ class Table:
         return len(self.eids)
 
 
-def extract(keys: bytes, programme: str) -> bytes:
-    """The date-free half of the derivation for all keys (16 bytes each): 32 bytes each."""
-    return b"".join([tokens.extract(key, programme) for key in _pieces(keys, tokens.KEY_BYTES)])
-
-
 def day_keys(keys: bytes, *, programme: str, day: str, chain: str = "") -> bytes:
     """The day's keys of all members, 16 bytes each, from their installation keys, 16 bytes each."""
     derived = bytearray()
-    for key in _pieces(keys, tokens.KEY_BYTES):
-        derived += tokens.expand_day(tokens.extract(key, programme), day, chain)
+    extract, expand = tokens.extract, tokens.expand_day
+    for at in range(0, len(keys), tokens.KEY_BYTES):
+        derived += expand(extract(keys[at : at + tokens.KEY_BYTES], programme), day, chain)
     return bytes(derived)
 
 
 def build(keys_of_day: bytes, window: int) -> bytes:
-    """The rows of a window's table, sorted: 8 bytes EID, 4 bytes number, both big-endian."""
-    message = b"\x01" + window.to_bytes(4, "big")
+    """All EIDs of a window in order, then the numbers of their members in the same order, both big-endian."""
+    message = tokens.EID_LABEL + window.to_bytes(4, "big")
     digest = hmac.digest
     buckets = [bytearray() for _ in range(_BUCKETS)]
     for number, at in enumerate(range(0, len(keys_of_day), _DAY)):
         eid = digest(keys_of_day[at : at + _DAY], message, "sha256")[:8]
         buckets[eid[0]] += eid + number.to_bytes(4, "big")
-    rows = bytearray()
+    eids, numbers = bytearray(), bytearray()
     for index, bucket in enumerate(buckets):
-        rows += b"".join(sorted(_pieces(bytes(bucket), _ROW)))
+        rows = sorted([bytes(bucket[at : at + _ROW]) for at in range(0, len(bucket), _ROW)])
         buckets[index] = bytearray()
-    return bytes(rows)
-
-
-def table(rows: bytes) -> Table:
-    """The table of sorted rows."""
-    view = memoryview(rows)
-    eids, numbers = array("Q"), array("I")
-    # Slices of 1 MiB of rows keep the copies small.
-    step = _ROW * 87_381
-    for at in range(0, len(rows), step):
-        part = view[at : at + step]
-        eids.frombytes(b"".join([part[row : row + 8] for row in range(0, len(part), _ROW)]))
-        numbers.frombytes(b"".join([part[row + 8 : row + 12] for row in range(0, len(part), _ROW)]))
-    if sys.byteorder == "little":
-        eids.byteswap()
-        numbers.byteswap()
-    return Table(eids, numbers)
-
-
-def _pieces(raw: bytes, size: int) -> Iterator[bytes]:
-    return (raw[at : at + size] for at in range(0, len(raw), size))
+        eids += b"".join([row[:8] for row in rows])
+        numbers += b"".join([row[8:] for row in rows])
+    return bytes(eids + numbers)

@@ -1,0 +1,230 @@
+"""The running box: radios, presence, reading of iPhones, snapshots, metrics; one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from touchline_beacon import clock as clocks
+from touchline_beacon import metrics, snapshot
+from touchline_beacon.adverts import Programme
+from touchline_beacon.agent import TICK_SECONDS, Agent, Outlet
+from touchline_beacon.config import Config
+from touchline_beacon.errors import RadioError
+from touchline_beacon.events import Place
+from touchline_beacon.ladder import Ladder, Rung
+from touchline_beacon.notify import notify
+from touchline_beacon.presence import Presence, Sighting
+from touchline_beacon.radio import Heard, Radio
+from touchline_beacon.readings import Readings
+from touchline_beacon.scanning import Scanning
+from touchline_spec import tokens
+
+logger = logging.getLogger(__name__)
+
+_SNAPSHOT_SECONDS = 10.0
+# Repairs are the operator's own commands: a USB reset takes two seconds, a daemon's restart ten.
+_REPAIR_SECONDS = 60.0
+
+
+class Box:
+    """One store box. `clock` never jumps; `wall` may."""
+
+    def __init__(
+        self,
+        config: Config,
+        radios: Mapping[str, Radio],
+        outlet: Outlet,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        self.config = config
+        self._clock = clock
+        self._wall = wall
+        self.presence = Presence(config.settings)
+        self.readings = Readings()
+        programme = Programme(config.programme, service=config.service, bit=config.bit)
+        place = Place(config.store, config.programme, config.box, config.partial)
+        self.agent = Agent(programme, self.presence, place, outlet, wall=self._moment, quality=clocks.quality)
+        self.scans = {
+            name: Scanning(
+                name,
+                radio,
+                self._heard,
+                clock,
+                mode=config.mode,
+                ladder=Ladder(rungs(config.recovery)),
+                repair=self._repair,
+                on_deaf=lambda name: self.presence.deafen(name, clock()),
+                on_hearing=lambda name: self.presence.restored(name, clock()),
+            )
+            for name, radio in radios.items()
+        }
+        self._radios = radios
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def snapshot_file(self) -> Path:
+        """Where visits survive a restart."""
+        return self.config.state / "visits.json"
+
+    def lost(self, reason: str, adapter: str | None) -> None:
+        """The bus says that the daemon, or an adapter, went away; which receiver that is, its own start finds out."""
+        logger.warning("%s%s", reason, f": {adapter}" if adapter else "")
+        for scan in self.scans.values():
+            scan.lost(reason)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until told to stop; visits are kept in the snapshot for the next start."""
+        self._restore()
+        async with contextlib.AsyncExitStack() as stack:
+            if self.config.metrics:
+                stack.push_async_callback(_closed, await metrics.serve(*self.config.metrics, self.samples))
+            tasks = [asyncio.create_task(scan.run(), name=name) for name, scan in self.scans.items()]
+            stack.push_async_callback(_cancelled, tasks)
+            notify("READY=1")
+            await self._clockwork(stop)
+            notify("STOPPING=1")
+        self._save()
+
+    async def _clockwork(self, stop: asyncio.Event) -> None:
+        saved = self._clock()
+        while not stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(TICK_SECONDS):
+                    await stop.wait()
+            now = self._clock()
+            self.agent.tick(now)
+            self.readings.sweep(now)
+            if any(not scan.ladder.deaf(now) for scan in self.scans.values()):
+                notify("WATCHDOG=1")
+            if now - saved >= _SNAPSHOT_SECONDS:
+                saved = now
+                self._save()
+
+    # -- packets -------------------------------------------------------------------------------------------------------
+
+    def _heard(self, name: str, heard: Heard) -> bool:
+        marker = self.agent.hear(heard.at, name, heard.rssi, heard.fields)
+        if marker is None or marker.eid is not None:
+            return False
+        window = tokens.window_of(self._wall())
+        token = self.readings.offered(heard.address, heard.at, window)
+        if token is not None:
+            self.agent.sight(Sighting(heard.at, token.eid.hex(), name, heard.rssi, token.power, background=True))
+        elif self.readings.wanted(heard.address, heard.at, window):
+            task = asyncio.get_running_loop().create_task(self._read(name, heard.address))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def _read(self, name: str, address: str) -> None:
+        """Read a phone's token, with the scan of its adapter at rest; another adapter goes on hearing."""
+        token = None
+        refused = False
+        asked = tokens.challenge(secrets.token_bytes(8), self.config.store)
+        try:
+            async with self.scans[name].paused():
+                raw = await self._radios[name].read(address, asked)
+            refused = raw is None
+            if raw is not None:
+                token = tokens.GattToken.decode(raw)
+        except RadioError as error:
+            logger.info("a token could not be read: %s", error)
+        except tokens.TokenError as error:
+            refused = True
+            logger.info("a phone offers our service, but %s", error)
+        finally:
+            self.readings.settled(address, self._clock(), token, refused=refused)
+        if token is not None:
+            self.agent.proven(token, asked)
+
+    async def _repair(self, rung: Rung) -> None:
+        command = self.config.recovery[rung.value]
+        process = await asyncio.create_subprocess_exec(*command)
+        try:
+            async with asyncio.timeout(_REPAIR_SECONDS):
+                if await process.wait():
+                    raise RadioError(f"{command[0]} ended with {process.returncode}")
+        except TimeoutError:
+            process.kill()
+            raise RadioError(f"{command[0]} did not end within {_REPAIR_SECONDS:g} s") from None
+
+    # -- state ---------------------------------------------------------------------------------------------------------
+
+    def _moment(self, at: float) -> datetime:
+        """Wall-clock time of a moment, by the clock as it is now: what was learnt of it since corrects the past."""
+        return datetime.fromtimestamp(self._wall() - (self._clock() - at), UTC)
+
+    def _restore(self) -> None:
+        shape = snapshot.load(self.snapshot_file)
+        if shape is None:
+            return
+        try:
+            changes = snapshot.restored(self.presence, shape, self._clock(), self._wall())
+        except (KeyError, TypeError, ValueError) as error:
+            logger.warning("the snapshot of visits cannot be used and is set aside: %r", error)
+            self.presence.visits.clear()
+            return
+        self.agent.tell(changes)
+
+    def _save(self) -> None:
+        shape = snapshot.taken(self.presence, self._clock(), self._wall())
+        try:
+            self.config.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+            snapshot.save(self.snapshot_file, shape)
+        except OSError as error:
+            logger.warning("visits are not saved: %s", error)
+
+    def samples(self) -> Iterator[metrics.Sample]:
+        """All metrics of this moment."""
+        now = self._clock()
+        counts = self.agent.counts
+        for name, value in (
+            ("packets_total", counts.packets),
+            ("bystander_packets_total", counts.bystanders),
+            ("marked_packets_total", counts.marked),
+            ("offers_total", counts.offers),
+            ("events_total", counts.events),
+            ("events_refused_total", counts.refused),
+            ("present", len(self.presence.visits)),
+            ("candidates", len(self.presence.candidates)),
+            ("exits_cancelled_total", self.presence.cancelled),
+            ("reads_total", self.readings.tried),
+            ("reads_succeeded_total", self.readings.succeeded),
+            ("reads_refused_total", self.readings.refused),
+            ("reads_failed_total", self.readings.failed),
+            ("clock_synced", float(clocks.quality() == "synced")),
+        ):
+            yield name, {}, float(value)
+        for name, scan in self.scans.items():
+            labels = {"receiver": name}
+            yield "receiver_packets_total", labels, scan.packets
+            yield "receiver_silent_seconds", labels, now - scan.ladder.heard
+            yield "receiver_deaf", labels, float(scan.ladder.deaf(now))
+            yield "receiver_mode", {**labels, "mode": scan.effective or "none"}, 1.0
+            for rung, count in scan.ladder.counts.items():
+                yield "receiver_recoveries_total", {**labels, "rung": rung.value}, count
+
+
+def rungs(recovery: Mapping[str, tuple[str, ...]]) -> tuple[Rung, ...]:
+    """The rungs this box has: the first two always, the others where a command is configured."""
+    return tuple(rung for rung in Rung if rung in (Rung.RESTART, Rung.POWER_CYCLE) or rung.value in recovery)
+
+
+async def _closed(server: asyncio.Server) -> None:
+    server.close()
+    await server.wait_closed()
+
+
+async def _cancelled(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

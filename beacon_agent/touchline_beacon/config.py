@@ -1,0 +1,189 @@
+"""The box's configuration file (TOML) as frozen dataclasses; errors name setting, value and expectation."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from touchline_beacon import capture
+from touchline_beacon.errors import ConfigError
+from touchline_beacon.presence import Receiver, Settings
+from touchline_beacon.radio import Mode
+from touchline_spec import tokens
+
+_ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
+_SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics"}
+_NO_SETTINGS = {"receivers", "settled_margins", "gap_bounds", "dwell_seconds"}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything `run` needs to know."""
+
+    store: str
+    programme: str
+    url: str
+    adapters: Mapping[str, str]
+    """Adapter address by receiver name."""
+    settings: Settings
+    box: str = "box"
+    source: str = ""
+    partial: bool = False
+    state: Path = Path("/var/lib/touchline-beacon")
+    key: str | None = field(default=None, repr=False)
+    service: UUID = tokens.SERVICE
+    bit: int | None = None
+    mode: Mode = Mode.ACTIVE
+    backend: str = "bluez"
+    recovery: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    metrics: tuple[str, int] | None = None
+
+
+def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
+    """Read a configuration; raises ConfigError."""
+    try:
+        shape = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    return parse(shape, environment)
+
+
+def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
+    """A configuration from its decoded file; `${NAME}` in the key comes from the environment."""
+    unknown = shape.keys() - _SECTIONS
+    if unknown:
+        raise ConfigError(f"section [{min(unknown)}]: unknown, expected one of {', '.join(sorted(_SECTIONS))}")
+    box, programme, collector = (_table(shape, name) for name in ("box", "programme", "collector"))
+    radio, store = _table(shape, "radio"), _text(box, "box", "store")
+    adapters, receivers = _receivers(shape.get("receivers", []))
+    return Config(
+        store=store,
+        programme=_text(programme, "programme", "id"),
+        url=_text(collector, "collector", "url"),
+        adapters=adapters,
+        settings=_settings(_table(shape, "presence"), receivers),
+        box=_text(box, "box", "name", "box"),
+        source=_text(box, "box", "source", f"//{store}/presence"),
+        partial=box.get("partial", False) is True,
+        state=Path(_text(box, "box", "state", "/var/lib/touchline-beacon")),
+        key=_secret(collector.get("key"), environment),
+        service=_uuid(programme.get("service", str(tokens.SERVICE))),
+        bit=_bit(programme.get("overflow_bit")),
+        mode=Mode(_choice(radio, "radio", "mode", [mode.value for mode in Mode])),
+        backend=_choice(radio, "radio", "backend", ["bluez", "mgmt"]),
+        recovery=_recovery(_table(shape, "recovery")),
+        metrics=_listen(_table(shape, "metrics").get("listen")),
+    )
+
+
+def _table(shape: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = shape.get(name, {})
+    if not isinstance(found, dict):
+        raise ConfigError(f"[{name}]: {found!r}, expected a table")
+    return found
+
+
+def _text(table: Mapping[str, Any], section: str, name: str, default: str | None = None) -> str:
+    value = table.get(name, default)
+    if not isinstance(value, str) or not value:
+        raise ConfigError(f"[{section}] {name}: {value!r}, expected a text")
+    return value
+
+
+def _choice(table: Mapping[str, Any], section: str, name: str, allowed: list[str]) -> str:
+    value = table.get(name, allowed[0])
+    if value not in allowed:
+        raise ConfigError(f"[{section}] {name}: {value!r}, expected one of {', '.join(allowed)}")
+    return str(value)
+
+
+def _secret(value: Any, environment: Mapping[str, str]) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise ConfigError("[collector] key: expected a text")
+    named = re.fullmatch(r"\$\{(\w+)\}", value)
+    if named is None:
+        return value
+    if named[1] not in environment:
+        raise ConfigError(f"[collector] key: the environment has no {named[1]}")
+    return environment[named[1]]
+
+
+def _receivers(entries: Any) -> tuple[dict[str, str], dict[str, Receiver]]:
+    if not isinstance(entries, list) or not entries:
+        raise ConfigError("[[receivers]]: expected at least one, with name and adapter")
+    adapters: dict[str, str] = {}
+    shapes: dict[str, Any] = {}
+    for number, entry in enumerate(entries, 1):
+        where = f"[[receivers]] {number}"
+        shape = dict(entry) if isinstance(entry, dict) else {}
+        name, adapter = shape.pop("name", None), shape.pop("adapter", None)
+        if not isinstance(name, str) or not name or name in adapters:
+            raise ConfigError(f"{where} name: {name!r}, expected a text that no other receiver has")
+        if not isinstance(adapter, str) or not _ADDRESS.fullmatch(adapter):
+            raise ConfigError(
+                f"{where} adapter: {adapter!r}, expected a controller's address such as B8:27:EB:12:34:56 (hci0 would "
+                "change with the order in which they are plugged in)"
+            )
+        adapters[name], shapes[name] = adapter.upper(), shape
+    return adapters, capture.receivers(shapes, "[[receivers]]")
+
+
+def _settings(table: Mapping[str, Any], receivers: Mapping[str, Receiver]) -> Settings:
+    known = {one.name for one in fields(Settings)} - _NO_SETTINGS
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        if name == "dwell_seconds":
+            values[name] = _dwells(value)
+            continue
+        if name not in known or isinstance(value, bool) or not isinstance(value, int | float):
+            raise ConfigError(f"[presence] {name}: {value!r}, expected a number; known are {', '.join(sorted(known))}")
+        values[name] = value
+    return Settings(receivers=receivers, **values)
+
+
+def _dwells(value: Any) -> tuple[float, ...]:
+    if isinstance(value, list) and value and all(type(one) in (int, float) and one > 0 for one in value):
+        return tuple(sorted(float(one) for one in value))
+    raise ConfigError(f"[presence] dwell_seconds: {value!r}, expected a list of seconds")
+
+
+def _uuid(value: Any) -> UUID:
+    try:
+        return UUID(value)
+    except (ValueError, AttributeError, TypeError):
+        raise ConfigError(f"[programme] service: {value!r}, expected a UUID") from None
+
+
+def _bit(value: Any) -> int | None:
+    if value is None or (type(value) is int and 0 <= value < 128):  # noqa: PLR2004 - bits of the mask
+        return value
+    raise ConfigError(f"[programme] overflow_bit: {value!r}, expected 0 to 127")
+
+
+def _recovery(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    commands: dict[str, tuple[str, ...]] = {}
+    for name, value in table.items():
+        fits = isinstance(value, list) and value and all(isinstance(part, str) for part in value)
+        if name not in ("usb_reset", "daemon", "reboot") or not fits:
+            raise ConfigError(f"[recovery] {name}: {value!r}, expected usb_reset, daemon or reboot = [command, ...]")
+        commands[name] = tuple(value)
+    return commands
+
+
+def _listen(value: Any) -> tuple[str, int] | None:
+    if value is None:
+        return None
+    host, _, port = value.rpartition(":") if isinstance(value, str) else ("", "", "")
+    if not host or not port.isdigit():
+        raise ConfigError(f"[metrics] listen: {value!r}, expected host:port such as 127.0.0.1:9108")
+    return host, int(port)

@@ -1,0 +1,161 @@
+"""One adapter, kept listening: start, watch, recover, again. The decisions are the ladder's."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from touchline_beacon import ladder as ladders
+from touchline_beacon.errors import RadioError
+from touchline_beacon.ladder import Ladder, Rung
+from touchline_beacon.radio import Heard, Mode, Radio
+
+logger = logging.getLogger(__name__)
+
+# How often the watchdog looks: a small part of the silence it watches for.
+_LOOK_SECONDS = 1.0
+
+Repair = Callable[[Rung], Awaitable[None]]
+
+
+class Scanning:
+    """Keeps a radio listening. `on_deaf` and `on_hearing` tell when silence begins and ends to prove nothing."""
+
+    def __init__(
+        self,
+        name: str,
+        radio: Radio,
+        hear: Callable[[str, Heard], bool],
+        clock: Callable[[], float],
+        *,
+        mode: Mode = Mode.ACTIVE,
+        ladder: Ladder | None = None,
+        repair: Repair | None = None,
+        on_deaf: Callable[[str], None] = lambda _: None,
+        on_hearing: Callable[[str], None] = lambda _: None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.name = name
+        self.ladder = ladder or Ladder()
+        self.mode = mode
+        self.effective: Mode | None = None
+        self.packets = 0
+        self.failures = 0
+        self.trouble: str | None = None
+        self._radio = radio
+        self._hear = hear
+        self._clock = clock
+        self._repair = repair
+        self._on_deaf = on_deaf
+        self._on_hearing = on_hearing
+        self._sleep = sleep
+        self._lost = asyncio.Event()
+        self._pause = asyncio.Lock()
+        self._deaf = True
+
+    def lost(self, reason: str) -> None:
+        """The bus says that daemon or adapter went away: start anew at once."""
+        self.trouble = reason
+        self._lost.set()
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        self._tell(deaf=True)
+        try:
+            while True:
+                if await self._start():
+                    await self._watch()
+                    await self._radio.stop()
+                else:
+                    await self._sleep(ladders.backoff(self.failures))
+        finally:
+            self._tell(deaf=True)
+            with contextlib.suppress(RadioError):
+                await self._radio.stop()
+
+    @contextlib.asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """Listen not at all for the length of the block, so that the adapter can connect."""
+        async with self._pause:
+            self._tell(deaf=True)
+            await self._radio.stop()
+            try:
+                yield
+            finally:
+                try:
+                    await self._radio.start(self.effective or self.mode, self._heard)
+                except RadioError as error:
+                    self.lost(str(error))
+                else:
+                    self.ladder.begin(self._clock())
+                    self._tell(deaf=False)
+
+    async def _start(self) -> bool:
+        cycle, active = ladders.attempt(self.failures, active=self.mode is Mode.ACTIVE)
+        mode = Mode.ACTIVE if active else Mode.PASSIVE
+        self._lost.clear()
+        try:
+            if cycle:
+                await self._radio.power_cycle()
+            await self._radio.start(mode, self._heard)
+        except RadioError as error:
+            self.failures += 1
+            self.trouble = str(error)
+            logger.warning("%s does not listen (attempt %d): %s", self.name, self.failures, error)
+            await self._radio.stop()
+            return False
+        self.effective, self.failures, self.trouble = mode, 0, None
+        self.ladder.begin(self._clock())
+        self._tell(deaf=False)
+        return True
+
+    async def _watch(self) -> None:
+        """Return when the scan must be started again."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._lost.wait()
+            if self._lost.is_set():
+                logger.warning("%s: %s", self.name, self.trouble)
+                self.failures = max(self.failures, 1)
+                self._tell(deaf=True)
+                return
+            if self._pause.locked():
+                continue
+            now = self._clock()
+            self._tell(deaf=self.ladder.deaf(now))
+            rung = self.ladder.next(now)
+            if rung is not None:
+                await self._climb(rung)
+                return
+
+    async def _climb(self, rung: Rung) -> None:
+        logger.info("%s: %s", self.name, rung)
+        await self._radio.stop()
+        if rung is Rung.RESTART:
+            return
+        try:
+            if rung is Rung.POWER_CYCLE:
+                await self._radio.power_cycle()
+            elif self._repair is not None:
+                await self._repair(rung)
+        except RadioError as error:
+            self.trouble = str(error)
+            logger.warning("%s: %s failed: %s", self.name, rung, error)
+
+    def _heard(self, heard: Heard) -> bool:
+        fields = heard.fields
+        if not (fields.manufacturer_data or fields.service_data or fields.service_uuids):
+            return False
+        self.packets += 1
+        self.ladder.hear(heard.at)
+        if self._deaf:
+            self._tell(deaf=False)
+        return self._hear(self.name, heard)
+
+    def _tell(self, *, deaf: bool) -> None:
+        if deaf != self._deaf:
+            self._deaf = deaf
+            (self._on_deaf if deaf else self._on_hearing)(self.name)

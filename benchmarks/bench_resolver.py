@@ -1,0 +1,76 @@
+"""Who is behind a token: a million members, one window.
+
+    python benchmarks/bench_resolver.py [--members 1000000]
+
+Builds happen in the child process that the collector uses; its processor time and peak memory are measured, then the
+look-up in the parent. Goals: a new window in under 5 s of one core and under 100 MiB, a look-up under 1 microsecond.
+"""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from random import Random
+
+from touchline_collector.resolver import builder
+from touchline_spec import tokens
+
+WINDOW = 1_994_820
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--members", type=int, default=1_000_000)
+    members = parser.parse_args().members
+    keys = secrets.token_bytes(16 * members)
+    day = tokens.day_of(WINDOW)
+    first = builder.Request("club", "", day, WINDOW, keys)
+    built = measured(f"first window of a day, {members:,} members (day keys too)", first)
+    again = builder.Request("club", "", day, WINDOW + 1, keys, built.day_keys)
+    table = measured("each further window", again).table
+    kept = (table.eids.itemsize + table.numbers.itemsize) * len(table) / 2**20
+    print(f"{'kept for each window':58} {kept:8.1f} MiB")
+    dice = Random(1)
+    hits = [table.eids[dice.randrange(members)].to_bytes(8, "big") for _ in range(100_000)]
+    misses = [secrets.token_bytes(8) for _ in range(100_000)]
+    for name, probes in (("look-up, member", hits), ("look-up, stranger", misses)):
+        find = table.find
+        assert (find(probes[0]) is None) == (probes is misses)
+        print(f"{name:58} {min(spent(find, probes[at : at + 1000]) for at in range(0, 100_000, 1000)):8.2f} us")
+
+
+# The child's program, plus a line about itself: what the kernel says of a child counts its parent's memory too.
+CHILD = (
+    "import resource, sys; from touchline_collector.resolver import builder; "
+    "builder.serve(sys.stdin.buffer, sys.stdout.buffer); usage = resource.getrusage(resource.RUSAGE_SELF); "
+    "peak = next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')); "
+    "print(usage.ru_utime + usage.ru_stime, peak, file=sys.stderr)"
+)
+
+
+def spent(find: Callable[[bytes], int | None], probes: list[bytes]) -> float:
+    """Microseconds a look-up; the caller takes the best of a hundred, for the machine is shared."""
+    begin = time.perf_counter()
+    for probe in probes:
+        find(probe)
+    return (time.perf_counter() - begin) / len(probes) * 1e6
+
+
+def measured(name: str, request: builder.Request) -> builder.Built:
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD], input=builder.question(request), capture_output=True, check=True
+    )
+    built = builder.answer(request, done.stdout)
+    wall = time.perf_counter() - begin
+    cpu, peak = done.stderr.split()
+    print(f"{name:58} {float(cpu):8.2f} s of a core, {wall:.2f} s until usable, peak {int(peak) / 1024:.0f} MiB")
+    return built
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from touchline_beacon import ladder as ladders
 from touchline_beacon.ladder import Ladder, Rung
 
@@ -25,7 +27,7 @@ def test_each_rung_is_given_time_to_help() -> None:
     assert [rung for _, rung in done] == list(Rung)
     times = [now for now, _ in done]
     assert times[0] == 91
-    assert {after - before for before, after in zip(times, times[1:], strict=False)} == {91}
+    assert {after - before for before, after in itertools.pairwise(times)} == {91}
 
 
 def test_a_packet_ends_the_climb() -> None:

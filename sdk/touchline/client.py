@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self, Unpack
 
+from touchline.bell import Bell
 from touchline.delivery import Answer, Failure
 from touchline.errors import TransportError
 from touchline.options import Options
@@ -95,7 +96,7 @@ class Client(Tracker):
             self._flushing += 1
             self._urgent = True
         self._start()
-        self._more.set()
+        self._more.ring()
         try:
             with self._settled:
                 while self._store.size().events and self._hopeful(deadline):
@@ -116,7 +117,7 @@ class Client(Tracker):
         left = deadline - time.monotonic()
         if left <= 0 or not self._flowing() or self._thread is threading.current_thread():
             return False
-        self._more.set()
+        self._more.ring()
         with self._settled:
             return self._settled.wait(left)
 
@@ -127,13 +128,13 @@ class Client(Tracker):
     def _wake(self) -> None:
         if self._thread is None:
             self._start()
-        self._more.set()
+        self._more.ring()
 
     # -- inside: the thread ----------------------------------------------------------------------------------------
 
     def _forked(self) -> None:
         """Make everything that a thread or a lock of another process could hold."""
-        self._more = threading.Event()
+        self._more = Bell()
         self._settled = threading.Condition()
         self._starting = threading.RLock()
         self._thread: threading.Thread | None = None
@@ -163,7 +164,7 @@ class Client(Tracker):
     def _stop(self, deadline: float) -> None:
         self._finished = True
         thread = self._thread
-        self._more.set()
+        self._more.ring()
         if thread is not None and thread is not threading.current_thread():
             thread.join(max(0.0, deadline - time.monotonic()))
         if thread is None or not thread.is_alive():
@@ -178,7 +179,7 @@ class Client(Tracker):
 
     def _step(self) -> float | None:
         """Send one batch, or return how long to sleep."""
-        self._more.clear()
+        self._more.hush()
         urgent, self._urgent = self._urgent, False
         step = self._sender.prepare(
             time.monotonic(), time.time_ns(), urgent=urgent, hurry=self._flushing > 0 or self._finished

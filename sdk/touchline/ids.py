@@ -28,7 +28,7 @@ class Uuid7:
         """Forget the random pool, which a forked parent shares."""
         self._pool: list[int] = []
         self._last = 0
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal handler may ask for an id in the middle of another
 
     def __call__(self, now_ns: int | None = None) -> str:
         """Return a new id for this wall-clock moment, in nanoseconds since 1970."""

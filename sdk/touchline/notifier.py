@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from touchline.bell import Bell
+
 logger = logging.getLogger("touchline")
 # One callback a second and reason is enough to act on; one log line in ten seconds is enough to be read.
 CALLBACK_EVERY_S = 1.0
@@ -22,6 +24,8 @@ LOG_EVERY_S = 10.0
 MAX_IDS = 100_000
 # Single callbacks waiting behind one that blocks; beyond that they are counted only.
 MAX_CALLS = 10_000
+# How often `drain` looks whether the thread is done.
+_LOOK_S = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,8 @@ class Notifier:
     def forked(self) -> None:
         """Start afresh, as a forked child must."""
         self._lock = threading.RLock()
-        self._more = threading.Event()
-        self._idle = threading.Event()
-        self._idle.set()
+        self._more = Bell()
+        self._busy = False
         self._waiting: dict[str, tuple[str, int, list[str]]] = {}
         self._calls: deque[tuple[Callable[..., Any], tuple[Any, ...]]] = deque(maxlen=MAX_CALLS)
         self._told: dict[str, float] = {}
@@ -75,8 +78,10 @@ class Notifier:
         if self._thread is None or self._thread is threading.current_thread():
             return
         self._hurry = True
-        self._more.set()
-        self._idle.wait(timeout)
+        self._more.ring()
+        deadline = time.monotonic() + timeout
+        while (self._busy or self._waiting or self._calls) and time.monotonic() < deadline:
+            time.sleep(_LOOK_S)
 
     def _log(self, reason: str, message: str, count: int) -> None:
         now = time.monotonic()
@@ -87,8 +92,7 @@ class Notifier:
         logger.warning("%s: %s%s", reason, message, f" ({count} events)" if count else "")
 
     def _start(self) -> None:
-        self._idle.clear()
-        self._more.set()
+        self._more.ring()
         if self._thread is not None:
             return
         with self._lock:
@@ -105,11 +109,11 @@ class Notifier:
         wait: float | None = None
         while True:
             self._more.wait(wait)
-            self._more.clear()
+            self._busy = True
             wait = self._round(hurry=self._hurry)
-            if wait is None and not self._more.is_set():
+            self._busy = False
+            if wait is None:
                 self._hurry = False
-                self._idle.set()
 
     def _round(self, *, hurry: bool) -> float | None:
         """Tell what is due; return seconds until the next is, or None."""

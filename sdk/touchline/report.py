@@ -85,7 +85,7 @@ class Counters:
 
     def reset(self) -> None:
         """Start from zero, as a forked child does."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._counts: Counter[str] = Counter()
         self._dropped: Counter[str] = Counter()
         self._not_taken: Counter[str] = Counter()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import os
+import threading
 from importlib import import_module
 from typing import Any
 
@@ -36,4 +38,13 @@ def _suggestion(name: str) -> str:
 
 
 def _registry() -> Any:
-    return import_module("touchline_spec")  # the registry loads on first use, not at import
+    """Return the specification, which loads on first use, not at import."""
+    with _loading:
+        spec = import_module("touchline_spec")
+        spec.event_types()
+        return spec
+
+
+# A child forked while another thread is inside an import would wait for that import's lock for ever.
+_loading = threading.RLock()
+os.register_at_fork(before=_loading.acquire, after_in_parent=_loading.release, after_in_child=_loading.release)

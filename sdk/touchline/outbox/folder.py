@@ -80,7 +80,7 @@ class FolderStore:
         # Around the readers; taken before `_lock`, never the other way, so that a long read holds up no `put`.
         self._sending = threading.RLock()
         self._synced_more = threading.Condition()
-        self._syncing = False
+        self._syncing: int | None = None
         self._writers: dict[int, Writer] = {}
         # Segments that this process wrote: how many events, and how many of them it has settled itself.
         self._own: dict[Path, list[int]] = {}
@@ -141,18 +141,20 @@ class FolderStore:
 
     def _sync(self, ticket: int) -> None:
         """Return when everything up to this ticket is on the medium; threads that wait together share one sync."""
+        me = threading.get_ident()
         with self._synced_more:
-            while self._syncing and self._synced < ticket:
+            # A signal handler may come here in the middle of its own thread's sync, and must not wait for itself.
+            while self._syncing not in (None, me) and self._synced < ticket:
                 self._synced_more.wait()
             if self._synced >= ticket:
                 return
-            self._syncing = True
+            self._syncing = me
         reached = 0
         try:
             reached = self._sync_all()
         finally:
             with self._synced_more:
-                self._syncing = False
+                self._syncing = None
                 self._synced = max(self._synced, reached)
                 self._synced_more.notify_all()
 

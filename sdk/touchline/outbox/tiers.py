@@ -19,6 +19,7 @@ class Tiers:
     ) -> None:
         self._stores = (first, second)
         self._when = when
+        self._peeked: Store | None = None
         self._on_fallback = on_fallback
 
     @property
@@ -38,15 +39,18 @@ class Tiers:
 
     def peek(self, limits: Limits) -> Batch | None:
         """Return the oldest batch of the first store that has one."""
-        for store in self._stores:
+        for store in self._stores if self._peeked is None else (self._peeked,):
             batch = store.peek(limits)
             if batch is not None:
+                self._peeked = store
                 return Batch(batch.body, batch.count, (store, batch))
+        self._peeked = None
         return None
 
     def settle(self, batch: Batch, keep: Sequence[bytes] = ()) -> None:
         """Settle the batch where it came from."""
         store, inner = batch.token
+        self._peeked = None
         store.settle(inner, keep)
 
     def due(self, now: float, linger: float) -> float | None:
@@ -64,6 +68,7 @@ class Tiers:
 
     def forked(self) -> None:
         """Forget what the parent owns."""
+        self._peeked = None
         for store in self._stores:
             store.forked()
 

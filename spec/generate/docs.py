@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from registry import Event, Property, Registry, Subject
+from registry import FAMILIES, Event, Property, Registry, Subject
 
 NOTE = "<!-- Generated from spec/registry by `make generate`; edits here are lost. -->\n\n"
 TITLES = {"segment": "Segment", "ga4": "GA4", "snowplow": "Snowplow", "rudderstack": "RudderStack"}
@@ -30,7 +30,12 @@ def _index(registry: Registry) -> str:
         "[groups](_groups.md); [shapes](_shapes.md) and [types](_types.md) are what properties are made of. The names "
         "that other vocabularies have for the same things are in [the mappings](../mappings/README.md).\n\n"
     )
-    lines += _table(("event type", "what happened", "public", "stability"), (_index_row(event) for event in events))
+    for family, title in FAMILIES.items():
+        rows = (
+            _index_row(event) for subject in registry.subjects if subject.family == family for event in subject.events
+        )
+        lines.append(f"## {title}\n\n")
+        lines += [*_table(("event type", "what happened", "public", "stability"), rows), "\n"]
     return "".join(lines)
 
 

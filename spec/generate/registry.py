@@ -16,6 +16,18 @@ Privacy = Literal["operational", "contextual", "pseudonymous", "personal"]
 REQUIREMENTS = ("required", "conditional", "recommended", "optional")
 PRIVACY = ("operational", "contextual", "pseudonymous", "personal")
 STABILITY = ("experimental", "stable", "deprecated")
+# The parts of a journey, in the order a customer meets them; every subject belongs to one.
+FAMILIES = {
+    "advertising": "Advertising and promotion",
+    "browsing": "Pages, screens and products",
+    "commerce": "Basket, checkout and order",
+    "fulfilment": "Fulfilment and returns",
+    "store": "In the store",
+    "loyalty": "Loyalty, coupons and offers",
+    "messaging": "Messages",
+    "service": "Service and opinion",
+    "identity": "Identity and consent",
+}
 VENDORS = ("segment", "ga4", "snowplow", "rudderstack")
 # libyaml where PyYAML was built with it: ten times faster.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -251,7 +263,9 @@ def _object(name: str, entry: Mapping[str, Any]) -> Object:
 
 def _subject(file: Mapping[str, Any], groups: Mapping[str, Property], properties: Mapping[str, Property]) -> Subject:
     events = tuple(_event(file["subject"], name, entry, groups, properties) for name, entry in file["events"].items())
-    return Subject(file["subject"], file["brief"], file.get("family", file["subject"]), events)
+    if file.get("family") not in FAMILIES:
+        raise RegistryError(f"{file['subject']}: family {file.get('family')!r}; expected one of {list(FAMILIES)}")
+    return Subject(file["subject"], file["brief"], file["family"], events)
 
 
 def _event(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -275,3 +277,26 @@ def test_loading_stays_lazy() -> None:
         "assert loaded == ['touchline_spec.generated.events_order'], loaded\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=50)
+
+
+@pytest.mark.parametrize("known", EVENTS.values(), ids=EVENTS)
+def test_the_reference_describes_the_type(known: Any) -> None:
+    """The index leads to the type, and its page shows every property and the example."""
+    pages = registry_source.ROOT / "docs/spec/vocabulary"
+    anchor = known.type.replace(".", "")
+    assert f"({known.subject}.md#{anchor})" in (pages / "README.md").read_text("utf-8")
+    section = (
+        (pages / f"{known.subject}.md").read_text("utf-8").partition(f"## `{known.type}`")[2].partition("\n## ")[0]
+    )
+    assert [each for each in known.properties if f"| `{each}` |" not in section] == []
+    assert json.loads(section.partition("```json\n")[2].partition("```")[0]) == known.example
+
+
+def test_a_subject_outside_the_journey_is_refused(tmp_path: Path) -> None:
+    """The index leads through the journey; what belongs to no part of it would stand nowhere."""
+    draft = registry_source.Draft(tmp_path)
+    draft.write("subjects/page.yaml", draft.read("subjects/page.yaml") | {"family": "sundry"})
+    with pytest.raises(
+        registry_source.module("registry").RegistryError, match="page: family 'sundry'; expected one of"
+    ):
+        draft.load()

@@ -101,7 +101,7 @@ class Core:
         self.rules.tombstones = buried  # from here on the door turns older copies away
         events = self.log.erase(matches)
         refused = self.log.submit(partial(erasure.erase_rejects, matches=matches)).result()
-        letters = self.log.submit(partial(erasure.erase_dead_letters, matches=matches)).result()
+        letters = self.forwarding.erase_letters(matches)
         sinks = [asdict(line) for line in self.forwarding.erase(list(persons))]
         self.log.truncate_wal()
         return {

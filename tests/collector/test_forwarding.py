@@ -269,6 +269,51 @@ def test_an_erasure_names_the_sink_that_cannot(tmp_path: Path, told: SimpleNames
         assert "cannot be taken back" in line.refusal
 
 
+def test_erased_dead_letters_leave_the_books_closed(tmp_path: Path, told: SimpleNamespace) -> None:
+    """Dead ones and ones being sent again become erased, also of a sink that is gone from the configuration."""
+    person = {"identities": [{"type": "user", "value": "u-1"}]}
+    told.poison |= {"e-1", "e-2", "e-3"}
+    with forwarding(tmp_path, RECORDING, {**RECORDING, "name": "gone"}) as (log, running):
+        append(log, map(to_log, (make_event(n, person if n < 3 else None) for n in range(1, 7))))
+        drained(running)
+    with forwarding(tmp_path, RECORDING) as (log, running):
+        running.pause("r")
+        first = running.letters(sink="r")[0].number
+        running.replay([first])
+        assert running.erase_letters(lambda body: b"u-1" in body) == 4
+        append(log, [to_log(make_event(7))])
+        running.resume("r")
+        drained(running)
+        now = stats(running, "r")
+        assert (now.delivered, now.dead, now.erased, now.pending) == (4, 1, 2, 0)
+        gone = log.query(lambda connection: cursors.load(connection, "gone"))
+        assert gone
+        assert (gone.ledger.dead, gone.ledger.erased) == (1, 2)
+        assert {letter.id for letter in running.letters()} == {"e-3"}
+
+
+def test_an_erasure_reaches_what_was_read_already(tmp_path: Path, told: SimpleNamespace) -> None:
+    """Events that wait in memory for a sink which cannot erase are dropped before they are sent."""
+    told.gate.clear()
+    person = {"identities": [{"type": "user", "value": "u-1"}]}
+    with forwarding(tmp_path, {**RECORDING, "linger": 60}) as (log, running):
+        append(log, map(to_log, (make_event(n, person if n % 2 else None) for n in range(1, 9))))
+        eventually(lambda: running._runners["r"].lane._fresh, "reading")
+        log.erase(lambda raw: b"u-1" in raw)
+        running.erase([Person("user", "u-1")])
+        told.gate.set()
+    assert told.events == ["e-2", "e-4", "e-6", "e-8"]
+
+
+def test_dead_letters_hold_no_contact_data(tmp_path: Path, told: SimpleNamespace) -> None:
+    """Should a log of an older door hold some."""
+    told.poison.add("e-1")
+    with forwarding(tmp_path, RECORDING) as (log, running):
+        append(log, [to_log(make_event(1, {"email": "jane@example.com"}))])
+        drained(running)
+        assert b"jane@" not in running.letters()[0].body
+
+
 @pytest.mark.parametrize(
     ("table", "message"),
     [

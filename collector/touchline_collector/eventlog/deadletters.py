@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from touchline_collector import jsontext
 from touchline_collector.forward.lane import Burial
 from touchline_collector.forward.ledger import Ledger, State
 from touchline_collector.sinks.event import Event
 from touchline_collector.sqlite import Connection
+from touchline_spec import redact
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS dead_letters (
@@ -50,12 +51,22 @@ def install(connection: Connection) -> None:
 
 def bury(connection: Connection, sink: str, burials: Iterable[Burial], *, at: float) -> None:
     """Keep refused events; one that was replayed and refused again keeps its number."""
+    letters = [
+        (sink, e.position, e.source, e.id, e.type, b.code, b.reason, at, _kept(e)) for b in burials for e in (b.event,)
+    ]
     connection.executemany(
         "INSERT INTO dead_letters(sink, position, source, id, type, code, reason, at, tries, state, body) "
         "VALUES (?,?,?,?,?,?,?,?,1,'dead',?) ON CONFLICT (sink, position) DO UPDATE SET "
         "code = excluded.code, reason = excluded.reason, at = excluded.at, tries = tries + 1, state = 'dead'",
-        [(sink, e.position, e.source, e.id, e.type, b.code, b.reason, at, e.body) for b in burials for e in (b.event,)],
+        letters,
     )
+
+
+def _kept(event: Event) -> bytes:
+    """The event, with contact data redacted should an older door have let some in."""
+    decoded = jsontext.loads(event.body)
+    redacted = redact(decoded)
+    return event.body if redacted == decoded else jsontext.dumps(redacted)
 
 
 def forget(connection: Connection, sink: str, positions: Iterable[int]) -> None:
@@ -94,6 +105,24 @@ def revive(connection: Connection, numbers: Sequence[int]) -> list[DeadLetter]:
         connection.execute("UPDATE dead_letters SET state = 'pending' WHERE number = ?", (letter.number,))
         move(connection, letter.sink, -1)
     return letters
+
+
+def sinks(connection: Connection) -> list[str]:
+    """The names of the sinks that have letters."""
+    return [name for (name,) in connection.execute("SELECT DISTINCT sink FROM dead_letters ORDER BY sink")]
+
+
+def erase(connection: Connection, sink: str, matches: Callable[[bytes], bool]) -> int:
+    """Remove the sink's letters whose event `matches`, overwriting their bytes; their positions become erased."""
+    connection.execute("PRAGMA secure_delete = ON").fetchall()
+    rows: list[Any] = connection.execute(
+        "SELECT number, state, body FROM dead_letters WHERE sink = ?", (sink,)
+    ).fetchall()
+    gone = [(number, state) for number, state, body in rows if matches(body)]
+    connection.executemany("DELETE FROM dead_letters WHERE number = ?", [(number,) for number, _ in gone])
+    move(connection, sink, -sum(state == "dead" for _, state in gone))
+    move(connection, sink, len(gone), State.ERASED)
+    return len(gone)
 
 
 def move(connection: Connection, sink: str, count: int, state: State = State.DEAD) -> None:

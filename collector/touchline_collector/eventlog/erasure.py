@@ -12,11 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from touchline_collector.errors import StorageDamaged
-from touchline_collector.eventlog import deadletters
 from touchline_collector.eventlog.chunks import Chunk, pack
 from touchline_collector.eventlog.reader import next_chunk, try_unpack
 from touchline_collector.eventlog.records import Logged
-from touchline_collector.forward.ledger import State
 from touchline_collector.sqlite import Connection
 
 TABLES = """
@@ -108,17 +106,4 @@ def erase_rejects(connection: Connection, matches: Matches) -> int:
     gone = [(number,) for number, event in rows if matches(event)]
     connection.execute("PRAGMA secure_delete = ON").fetchall()
     connection.executemany("DELETE FROM rejects WHERE number = ?", gone)
-    return len(gone)
-
-
-def erase_dead_letters(connection: Connection, matches: Matches) -> int:
-    """Remove the dead letters that carry the person, in the books too; returns how many."""
-    deadletters.install(connection)
-    rows: list[Any] = connection.execute("SELECT number, sink, body FROM dead_letters").fetchall()
-    gone = [(number, sink) for number, sink, body in rows if matches(body)]
-    connection.execute("PRAGMA secure_delete = ON").fetchall()
-    connection.executemany("DELETE FROM dead_letters WHERE number = ?", [(number,) for number, _ in gone])
-    for _, sink in gone:
-        deadletters.move(connection, sink, -1)
-        deadletters.move(connection, sink, 1, State.ERASED)
     return len(gone)

@@ -184,6 +184,13 @@ class Forwarding:
         asked = {name: runner.call(partial(runner.erase, list(persons))) for name, runner in self._runners.items()}
         return [_receipt(name, future) for name, future in asked.items()]
 
+    def erase_letters(self, matches: Callable[[bytes], bool]) -> int:
+        """Remove the dead letters whose event `matches`, of every sink that has any; returns how many."""
+        asked = [runner.call(partial(runner.erase_letters, matches)) for runner in self._runners.values()]
+        gone = [name for name in self._query(deadletters.sinks) if name not in self._runners]
+        erased = [self._log.submit(partial(deadletters.erase, sink=name, matches=matches)) for name in gone]
+        return sum(_wait(future) for future in [*asked, *erased])
+
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _start(self, configs: Any) -> None:

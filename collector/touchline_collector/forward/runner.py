@@ -96,6 +96,7 @@ class Runner(threading.Thread):
 
     def _step(self) -> None:
         now = time.monotonic()
+        stopping = self._stop_at is not None  # asked before the lane decides, so that it decides knowing it
         match self.lane.next(now, self._log.head()):
             case Read() as read:
                 self._read(read, now)
@@ -105,7 +106,7 @@ class Runner(threading.Thread):
             case Send(batch):
                 self._send(batch)
             case Wait(until):
-                self._pause(until)
+                self._pause(until, stopping=stopping)
         self._say()
 
     def _read(self, read: Read, now: float) -> None:
@@ -156,11 +157,11 @@ class Runner(threading.Thread):
         except Exception:
             logger.exception("sink %s could not be closed", self.sink_name)
 
-    def _pause(self, until: float | None) -> None:
+    def _pause(self, until: float | None, *, stopping: bool) -> None:
         """Nothing to do now: settle what is settled, then sleep until something happens."""
         if self.lane.uncommitted:
             self._commit()
-        if self._stop_at is not None:  # all that could be delivered is, and a sink that is down must not hold us up
+        if stopping:  # all that could be delivered is, and a sink that is down must not hold us up
             self._stop_at = 0.0
             return
         now = self._now()
@@ -223,9 +224,21 @@ class Runner(threading.Thread):
         return len(letters)
 
     def erase(self, persons: list[Person]) -> int:
-        """Take a person's events back from the sink, and drop what was read before they left the log."""
-        self._ensure_open()
-        erased = self.sink.erase(persons)
+        """Drop what was read before a person's events left the log, then take those delivered back from the sink."""
+        self._commit()
         self.lane.reset()
         self._load_replays()
-        return erased
+        self._ensure_open()
+        return self.sink.erase(persons)
+
+    def erase_letters(self, matches: Callable[[bytes], bool]) -> int:
+        """Remove dead letters of this sink; the books follow in the same commit."""
+        if not self._commit():
+            raise StorageError("the log cannot commit: its disk is full or failing")
+        count = self._log.submit(lambda connection: deadletters.erase(connection, self.sink_name, matches)).result()
+        stored = self._log.query(lambda connection: cursors.load(connection, self.sink_name))
+        if stored is not None:
+            self.lane.progress.ledger = self.committed = stored.ledger
+        self.lane.reset()
+        self._load_replays()
+        return count

@@ -277,6 +277,8 @@ def _trouble(host: str, error: Exception) -> SinkError:
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, (TimeoutError, httpx.TimeoutException)):
         return Unavailable(f"{host} did not answer in time")
+    if isinstance(error, httpx.ConnectError):
+        return Unavailable(f"no connection to {host}")
     return Unavailable(f"{host}: {type(error).__name__} {error}".strip())
 
 

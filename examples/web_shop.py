@@ -2,8 +2,9 @@
 
     python examples/web_shop.py --port 8000
 
-Nothing about a visitor is recorded before they agree. From then on a cookie holds an anonymous id, every page is an
-event, the campaign that brought them stays with the visit, and signing in puts the account's id beside the cookie's.
+The cart works for everybody, but nothing about a visitor is recorded before they agree. From then on they have an
+anonymous id, every page is an event, the campaign that brought them stays with the visit, and signing in puts the
+account's id beside the anonymous one.
 A hand-off token in the address (`?tl=...`) tells that they came from a message or a receipt of ours.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 from uuid import uuid4
@@ -26,7 +27,7 @@ from chain import handoff, pages
 from chain.catalogue import ARTICLES, PROGRAMME, Article, article
 from chain.producer import Producer, add_options
 from chain.serving import serve
-from touchline import Campaign, ClickId, Consent, Identity, LineItem, Page, Session, events
+from touchline import Campaign, ClickId, Consent, Identity, Page, Session, events
 
 SOURCE = "//shop.example.com/web"
 POLICY = "2026-06"
@@ -45,10 +46,12 @@ class Account:
 
 @dataclass(slots=True)
 class Visit:
-    """One browser, from its cookie's first day."""
+    """One browser. `anonymous` and `consent` are there once it agreed to be measured; the cart needs neither."""
 
-    anonymous: str
+    cookie: str = field(default_factory=lambda: uuid4().hex)
     session: str = field(default_factory=lambda: f"s-{uuid4().hex[:8]}")
+    asked: bool = False
+    anonymous: str | None = None
     consent: Consent | None = None
     campaign: Campaign | None = None
     cart: list[Article] = field(default_factory=list)
@@ -56,8 +59,8 @@ class Visit:
 
     @property
     def identities(self) -> list[Identity]:
-        """The cookie's id, and the account's when signed in."""
-        found = [Identity.anonymous(self.anonymous)]
+        """The anonymous id, and the account's when signed in."""
+        found = [Identity.anonymous(self.anonymous)] if self.anonymous else []
         if self.account:
             found.append(Identity.user(self.account.user, state="authenticated"))
         return found
@@ -102,8 +105,7 @@ class Shop:
 
     async def cart(self, request: Request) -> Response:
         """What is in the cart."""
-        visit = self._visit(request)
-        return self._page(request, "Your cart", pages.cart(visit.cart if visit else []))
+        return self._page(request, "Your cart", pages.cart(self._visit(request).cart))
 
     async def sign_in_page(self, request: Request) -> Response:
         """The form to sign in, or up."""
@@ -116,23 +118,20 @@ class Shop:
     # -- actions ---------------------------------------------------------------------------------------------------
 
     async def consent(self, request: Request) -> Response:
-        """Remember what the visitor allowed; only then is there a cookie, and something to record."""
+        """Remember what the visitor allowed; only then is there something to record."""
         form = await _form(request)
-        answer = RedirectResponse(_local(form.get("back", "/")), 303)
-        if form.get("analytics") != "granted":
-            return answer
-        visit = Visit(f"a-{uuid4().hex[:8]}")
-        visit.consent = Consent(
-            purposes={"analytics": "granted", "advertising": form.get("advertising", "denied")},
-            basis="consent",
-            captured_at=self._producer.clock.now(),
-            policy_version=POLICY,
-        )
-        self._visits[visit.anonymous] = visit
-        with self._context(visit, request):
-            self._producer.track(events.ConsentUpdated())
-        answer.set_cookie("visitor", visit.anonymous, httponly=True, samesite="lax")
-        return answer
+        visit = self._visit(request)
+        visit.asked = True
+        if form.get("analytics") == "granted":
+            visit.anonymous = f"a-{uuid4().hex[:8]}"
+            visit.consent = Consent(
+                purposes={"analytics": "granted", "advertising": form.get("advertising", "denied")},
+                basis="consent",
+                captured_at=self._producer.clock.now(),
+                policy_version=POLICY,
+            )
+            self._track(visit, request, events.ConsentUpdated())
+        return self._to(visit, _local(form.get("back", "/")))
 
     async def add_to_cart(self, request: Request) -> Response:
         """Put an article into the cart."""
@@ -142,61 +141,53 @@ class Shop:
             wanted = article(form.get("article", ""))
         except ValueError as error:
             return HTMLResponse(pages.layout("Not found", pages.message(str(error))), 400)
-        if visit:
-            visit.cart.append(wanted)
-            with self._context(visit, request):
-                line: LineItem = wanted.line()
-                self._producer.track(
-                    events.CartItemAdded(cart_id=f"c-{visit.anonymous}", items=[line], value=wanted.money)
-                )
-        return RedirectResponse("/cart", 303)
+        visit.cart.append(wanted)
+        added = events.CartItemAdded(cart_id=f"c-{visit.session}", items=[wanted.line()], value=wanted.money)
+        self._track(visit, request, added)
+        return self._to(visit, "/cart")
 
     async def sign_in(self, request: Request) -> Response:
         """Sign in by a one-time code (this shop believes everybody); the first time makes the account."""
         email = (await _form(request)).get("email", "").strip().lower()
         visit = self._visit(request)
-        if "@" not in email:
-            return HTMLResponse(pages.layout("Sign in", pages.message("Please give your e-mail address.")), 400)
-        new = email not in self._accounts
-        account = self._accounts.setdefault(email, Account(f"u-{uuid4().hex[:8]}", email))
-        if visit:
-            visit.account = account
-            with self._context(visit, request):
-                known = [*visit.identities, Identity.email(email)]
-                happened = events.IdentitySignedUp if new else events.IdentitySignedIn
-                self._producer.track(happened(identities=known, auth_method="one_time_code"))
-        return RedirectResponse("/cart" if visit and visit.cart else "/", 303)
+        try:
+            address = Identity.email(email)
+        except ValueError as error:
+            return HTMLResponse(pages.layout("Sign in", pages.message(str(error))), 400)
+        happened = events.IdentitySignedIn if email in self._accounts else events.IdentitySignedUp
+        visit.account = self._accounts.setdefault(email, Account(f"u-{uuid4().hex[:8]}", email))
+        known = [*visit.identities, address]
+        self._track(visit, request, happened(identities=known, auth_method="one_time_code"))
+        return self._to(visit, "/cart" if visit.cart else "/")
 
     async def join_club(self, request: Request) -> Response:
         """Join the bonus club: the account gets a member's number and a telephone number."""
         form = await _form(request)
         visit = self._visit(request)
-        if visit is None or visit.account is None:
-            return RedirectResponse("/sign-in", 303)
+        if visit.account is None:
+            return self._to(visit, "/sign-in")
         try:
             phone = Identity.phone(form.get("phone", ""))
         except ValueError as error:
             return HTMLResponse(pages.layout("Bonus club", pages.message(str(error))), 400)
         visit.account.member = form.get("member") or f"40{uuid4().int % 10**6:06}"
-        card = Identity.loyalty(visit.account.member, PROGRAMME)
-        with self._context(visit, request):
-            known = [*visit.identities, card, phone]
-            self._producer.track(events.LoyaltyEnrolled(identities=known, program_id=PROGRAMME))
-        return RedirectResponse("/", 303)
+        known = [*visit.identities, Identity.loyalty(visit.account.member, PROGRAMME), phone]
+        self._track(visit, request, events.LoyaltyEnrolled(identities=known, program_id=PROGRAMME))
+        return self._to(visit, "/")
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
     def _page(self, request: Request, title: str, body: str, event: object | None = None) -> Response:
-        """Show a page, and record that it was: only where the visitor agreed."""
+        """Show a page, and record that it was."""
         visit = self._visit(request)
-        if visit is None:
-            back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-            return HTMLResponse(pages.layout(title, body, banner=pages.banner(back)))
-        self._arrive(visit, request)
-        with self._context(visit, request, title):
-            self._producer.track(event or events.PageViewed())
+        if visit.consent:
+            self._arrive(visit, request)
+        self._track(visit, request, event or events.PageViewed(), title)
+        back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        banner = "" if visit.asked else pages.banner(back)
         name = visit.account.email if visit.account else None
-        return HTMLResponse(pages.layout(title, body, name=name, things=len(visit.cart)))
+        answer = HTMLResponse(pages.layout(title, body, name=name, things=len(visit.cart), banner=banner))
+        return self._known(visit, answer)
 
     def _arrive(self, visit: Visit, request: Request) -> None:
         """Take from the address what the visitor brought along: a campaign, a hand-off token."""
@@ -211,31 +202,46 @@ class Shop:
                 content=query.get("utm_content"),
                 click_ids={name: ClickId(value=query[name], captured_at=now) for name in clicked} or None,
             )
-        with self._context(visit, request):
-            if clicked:
-                self._producer.track(events.AdClicked(network=NETWORKS[clicked[0]], landing_url=str(request.url)))
-            if query.get("tl"):
-                self._redeem(query["tl"])
+        if clicked:
+            advert = events.AdClicked(network=NETWORKS[clicked[0]], landing_url=str(request.url))
+            self._track(visit, request, advert)
+        if query.get("tl"):
+            self._redeem(visit, request, query["tl"])
 
-    def _redeem(self, token: str) -> None:
+    def _redeem(self, visit: Visit, request: Request, token: str) -> None:
         """Note a hand-off. Whoever holds a forwarded e-mail has its token too, so it proves nobody's identity."""
         try:
             found = handoff.read(token, now=self._producer.clock.now())
         except ValueError:
             return  # forged, mangled or out of date: then it is an ordinary visit
-        self._producer.track(events.HandoffRedeemed(**handoff.facts(found, "url"), confirmed=False))
+        self._track(visit, request, events.HandoffRedeemed(**handoff.facts(found, "url"), confirmed=False))
 
-    def _visit(self, request: Request) -> Visit | None:
-        return self._visits.get(request.cookies.get("visitor", ""))
+    def _visit(self, request: Request) -> Visit:
+        """Return what is known of the browser; a new one is remembered once it does something."""
+        return self._visits.get(request.cookies.get("visit", "")) or Visit()
 
-    def _context(self, visit: Visit, request: Request, title: str | None = None) -> AbstractContextManager[None]:
-        return self._producer.context(
+    def _track(self, visit: Visit, request: Request, event: object, title: str | None = None) -> None:
+        """Record an event, from a visitor who agreed to it."""
+        if visit.consent is None:
+            return
+        with self._producer.context(
             identities=visit.identities,
             consent=visit.consent,
             session=Session(id=visit.session),
             page=Page(url=_public(request), title=title),
             **({"campaign": visit.campaign} if visit.campaign else {}),
-        )
+        ):
+            self._producer.track(event)
+
+    def _to(self, visit: Visit, path: str) -> Response:
+        """Go on to a page after an action, and remember the browser from now on."""
+        self._visits[visit.cookie] = visit
+        return self._known(visit, RedirectResponse(path, 303))
+
+    def _known(self, visit: Visit, answer: Response) -> Response:
+        if visit.cookie in self._visits:
+            answer.set_cookie("visit", visit.cookie, httponly=True, samesite="lax")
+        return answer
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

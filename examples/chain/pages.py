@@ -39,7 +39,7 @@ td { padding: .7rem 0; border-bottom: 1px solid var(--line); } td:last-child { t
 """
 
 _LAMPS = {
-    "P-1": '<circle class="light" cx="64" cy="40" r="9"/><path d="M30 95h30M45 95V60L28 34l30-14M50 30l18-9 8 14z"/>',
+    "P-1": '<circle class="light" cx="62" cy="41" r="9"/><path d="M30 95h32M46 95V62L28 36l32-18M60 18L48 40h28z"/>',
     "P-2": '<circle class="light" cx="50" cy="24" r="10"/><path d="M38 96h24M50 96V26M36 26l6-16h16l6 16z"/>',
     "P-3": '<ellipse class="light" cx="50" cy="46" rx="26" ry="20"/>'
     '<path d="M24 46a26 20 0 0 1 52 0zM50 46v44M36 90h28"/>',

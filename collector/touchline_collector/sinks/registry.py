@@ -39,6 +39,7 @@ KINDS = {
     "nats": Kind("nats", "nats", "a JetStream stream of NATS"),
     "mqtt": Kind("mqtt", "mqtt", "topics of an MQTT 5 broker"),
     "rabbitmq": Kind("rabbitmq", "rabbitmq", "an exchange of RabbitMQ"),
+    "kafka": Kind("kafka", "kafka", "a topic of Kafka"),
 }
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from touchline_spec import jsontext, received, rules, sums
+from touchline_spec.contacts import contact_name
 from touchline_spec.custom import CustomTypes
 from touchline_spec.engine import Engine
 from touchline_spec.explanation import explain
@@ -223,8 +224,10 @@ def _unknown_type(name: str) -> Finding:
 
 def _nothing_to_look_at(event: dict[str, Any], data: dict[str, Any], now: datetime) -> bool:
     """Tell whether an event that its strict schema accepts can break no rule beside it; False means: look closer."""
-    if not _LOOK_CLOSER.isdisjoint(event) or "link_to" in data or "click_ids" in data.get("campaign", ()):
+    if not _LOOK_CLOSER.isdisjoint(event) or "link_to" in data:
         return False
+    if "campaign" in data and any(map(contact_name, data["campaign"].get("click_ids", ()))):
+        return False  # the one place where a known member's names are the producer's own
     subject = event.get("subject")
     for identity in data.get("identities", ()):
         value = identity["value"]

@@ -233,6 +233,18 @@ def test_a_sink_that_goes_by_the_token_sees_a_failed_batch_whole() -> None:
     assert len(set(world.sent[:7])) == 1
 
 
+def test_a_batch_that_is_too_slow_as_a_whole_comes_in_parts() -> None:
+    """Also for a sink that goes by the token: it would never finish otherwise."""
+
+    def behave(batch: Batch) -> Sequence[Outcome]:
+        if len(batch.events) > 2:
+            raise Unavailable("timeout", slow=True)
+        return batch.all(OK)
+
+    world = World([logged(n) for n in EIGHT], behave, by_token=True).run()
+    assert sorted(world.arrived) == list(EIGHT)
+
+
 def test_filtered_positions_settle_unsent() -> None:
     """A sink's filters cost it nothing but a count."""
     events = [logged(n, "touchline.order.placed.v1" if n % 3 else "touchline.page.viewed.v1") for n in range(1, 31)]

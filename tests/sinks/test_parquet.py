@@ -13,10 +13,13 @@ import pyarrow.fs
 import pyarrow.parquet
 import pytest
 
+from support.endpoint import endpoint
 from support.services import own_server, unique
 from support.sink_suite import Batch, Harness, SinkSuite, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
+from touchline_collector.forward.forwarding import probe
 from touchline_collector.sinks import parquet
+from touchline_collector.sinks.base import Refused
 from touchline_collector.sinks.config import parse
 
 
@@ -106,6 +109,20 @@ class TestParquetOnS3(SinkSuite):
     @pytest.fixture
     def harness(self, tmp_path: Path, s3_port: int) -> S3Harness:
         return S3Harness(tmp_path, s3_port)
+
+
+def test_a_store_that_turns_us_away_is_refused(harness: ParquetHarness) -> None:
+    """Staged: a wrong key is answered 403 with S3's error document."""
+    with endpoint() as served:
+        served.answer = lambda *_: (403, {"content-type": "application/xml"})
+        keys = {"access_key": "AK", "secret_key": "hunter2", "region": "us-east-1", "timeout": 2}
+        table = harness.table(path="s3://lake/x", endpoint=f"http://127.0.0.1:{served.port}", **keys)
+        reason = probe(parse(table))
+        assert reason
+        assert "ACCESS_DENIED" in reason
+        assert "hunter2" not in reason
+        with pytest.raises(Refused):
+            new_sink(table).open()
 
 
 def test_folders_are_by_day_and_type(harness: ParquetHarness) -> None:

@@ -53,14 +53,14 @@ def stats(running: Forwarding, name: str) -> SinkStats:
     return next(s for s in running.stats() if s.name == name)
 
 
-def drained(running: Forwarding, *names: str) -> None:
+def drained(running: Forwarding, *names: str, within: float = DEADLINE) -> None:
     """Wait until these sinks (all, when none is named) have nothing pending."""
 
     def done() -> bool:
         return not any(s.pending for s in running.stats() if not names or s.name in names)
 
     try:
-        eventually(done, "draining")
+        eventually(done, "draining", within=within)
     except AssertionError as error:
         raise AssertionError(f"{error}: {running.stats()}") from None
 

@@ -31,7 +31,6 @@ from touchline_collector.sinks.base import (
     Limits,
     Ok,
     Outcome,
-    Refused,
     Retry,
     SinkError,
     TooLarge,
@@ -41,6 +40,8 @@ from touchline_collector.sinks.event import Event
 
 # Positions that settle unsent (filtered) are committed in passing; alone they may wait this many before they are.
 COMMIT_AFTER = 10_000
+# A sink that goes by the token is spared a batch in parts until it was too slow for the whole this often.
+WHOLE_TRIES = 4
 # Batches' worth of events held in memory: one being written, one waiting, two for events that wait their turn.
 HELD_BATCHES = 4
 
@@ -336,17 +337,20 @@ class Lane:
 
     def failed(self, batch: Batch, error: SinkError, now: float) -> None:
         """The fate of the batch is unknown, or the sink takes nothing: everything waits."""
-        if isinstance(error, Refused):
-            self.breaker.refused(error.reason, now)
+        slow = False
+        if isinstance(error, Unavailable):
+            slow = error.slow
+            self.breaker.failed(error.reason, now, error.after)
         else:
-            self.breaker.failed(error.reason, now, getattr(error, "after", None))
-        events, token = list(batch.events), batch.token
-        if self.breaker.failures == 1 or self.by_token or len(events) == 1:
-            self._suspects.append(_Suspects(events, token))
-            return
-        # A batch that failed twice may be too much for a sink that would take half of it in time.
-        self.sizing.smaller()
-        self._suspects.extend(_halves(events))
+            self.breaker.refused(error.reason, now)
+        events = list(batch.events)
+        tries = self.breaker.failures
+        if len(events) > 1 and (slow and tries >= WHOLE_TRIES if self.by_token else tries > 1):
+            # What failed as a whole may be too much for a sink that would take half of it in time.
+            self.sizing.smaller()
+            self._suspects.extend(_halves(events))
+        else:
+            self._suspects.append(_Suspects(events, batch.token))
 
     def _took(self, events: list[Event], seconds: float) -> None:
         self.breaker.succeeded()

@@ -28,11 +28,15 @@ class SinkError(Exception):
 
 
 class Unavailable(SinkError):  # noqa: N818 - named for the state
-    """An outage. `after`: seconds the far side asked us to wait, or None."""
+    """An outage. `after`: seconds the far side asked us to wait, or None.
 
-    def __init__(self, reason: str, *, after: float | None = None) -> None:
+    `slow`: the far side was there and did not finish in time, so that less at once might help.
+    """
+
+    def __init__(self, reason: str, *, after: float | None = None, slow: bool = False) -> None:
         super().__init__(reason)
         self.after = after
+        self.slow = slow
 
 
 class Refused(SinkError):  # noqa: N818

@@ -276,7 +276,7 @@ def _trouble(host: str, error: Exception) -> SinkError:
             return Refused(f"{host}: its certificate does not verify: {cause.verify_message}")
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, (TimeoutError, httpx.TimeoutException)):
-        return Unavailable(f"{host} did not answer in time")
+        return Unavailable(f"{host} did not answer in time", slow=not isinstance(error, httpx.ConnectTimeout))
     if isinstance(error, httpx.ConnectError):
         return Unavailable(f"no connection to {host}")
     return Unavailable(f"{host}: {type(error).__name__} {error}".strip())

@@ -79,6 +79,11 @@ def test_the_examples_of_an_open_list_are_known_words() -> None:
     assert offenders(lambda each: not each.values or each.container or set(each.examples) <= set(each.values)) == []
 
 
+def test_a_condition_is_held_by_the_schema() -> None:
+    """A demand that nothing checks is a wish, and `recommended` says so."""
+    assert {each.name for _, each in PLACED if each.requirement == "conditional"} == {"recipe"}
+
+
 def test_a_list_says_how_long_it_may_get() -> None:
     """No list may fill an event without the registry having said so."""
     assert offenders(lambda each: each.container != "list" or each.max_items or each.base == "integer") == []

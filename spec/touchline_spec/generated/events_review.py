@@ -28,10 +28,10 @@ class ReviewSubmitted(m.EventModel):
     """The product; absent where a store is reviewed. Recommended. Example: {"product_id": "P-1", "name": "Lamp"}."""
 
     scale_min: s.Decimal | None = None
-    """The lowest score there could be. Example: "0"."""
+    """The lowest score there could be; without the scale a score says nothing. Example: "0"."""
 
     scale_max: s.Decimal | None = None
-    """The highest score there could be. Recommended. Example: "10"."""
+    """The highest score there could be; without the scale a score says nothing. Recommended. Example: "10"."""
 
     body: s.Text | None = None
     """What the person wrote. Example: "Warm light and easy to fit."."""

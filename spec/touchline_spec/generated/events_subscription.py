@@ -39,7 +39,7 @@ class SubscriptionStarted(m.EventModel):
     """Whether it is a trial that costs nothing yet. Example: false."""
 
     trial_ends_at: s.Timestamp | None = None
-    """When the trial ends. Required when trial is true. Example: "2026-12-20T00:00:00Z"."""
+    """When the trial ends. Example: "2026-12-20T00:00:00Z"."""
 
     next_charge_at: s.Timestamp | None = None
     """When it is charged next. Example: "2026-12-20T09:00:00-05:00"."""
@@ -122,7 +122,7 @@ class SubscriptionUpdated(m.EventModel):
     """Whether it is a trial that costs nothing yet. Example: false."""
 
     trial_ends_at: s.Timestamp | None = None
-    """When the trial ends. Required when trial is true. Example: "2026-12-20T00:00:00Z"."""
+    """When the trial ends. Example: "2026-12-20T00:00:00Z"."""
 
     next_charge_at: s.Timestamp | None = None
     """When it is charged next. Example: "2026-12-20T09:00:00-05:00"."""

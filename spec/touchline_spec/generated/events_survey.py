@@ -196,10 +196,10 @@ class SurveyCompleted(m.EventModel):
     """The score as decimal text, so that no engine rounds it. Recommended. Example: "9"."""
 
     scale_min: s.Decimal | None = None
-    """The lowest score there could be. Required when there is a score. Example: "0"."""
+    """The lowest score there could be; without the scale a score says nothing. Recommended. Example: "0"."""
 
     scale_max: s.Decimal | None = None
-    """The highest score there could be. Required when there is a score. Example: "10"."""
+    """The highest score there could be; without the scale a score says nothing. Recommended. Example: "10"."""
 
     answers: Annotated[list[s.SurveyAnswer], m.listed(most=200)] | None = None
     """The single answers. Example: [{"question_id": "q1", "score": "9"}]."""

@@ -10,6 +10,7 @@ from typing import Any
 import docs
 import mapping_pages
 import models
+import normative
 from vocabulary import vocabulary
 
 import conformance
@@ -39,6 +40,8 @@ def all_files(registry: Registry, folder: Path) -> dict[str, str]:
     made[f"{SCHEMAS}/open/foreign.json"] = lined(published.foreign_schema(known=known))
     made |= _mappings(registry)
     made |= {f"{KIT}/{name}": text for name, text in conformance.kit(registry, folder).items()}
+    document = "spec/README.md"
+    made[document] = normative.filled(registry, folder, (folder.parents[1] / document).read_text("utf-8"))
     return made | {
         f"{PACKAGE}/__init__.py": '"""Generated from spec/registry by `make generate`."""\n',
         f"{PACKAGE}/vocabulary.json": compact(known) + "\n",

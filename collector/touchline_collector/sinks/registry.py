@@ -40,6 +40,7 @@ KINDS = {
     "mqtt": Kind("mqtt", "mqtt", "topics of an MQTT 5 broker"),
     "rabbitmq": Kind("rabbitmq", "rabbitmq", "an exchange of RabbitMQ"),
     "kafka": Kind("kafka", "kafka", "a topic of Kafka"),
+    "sqlalchemy": Kind("sqlalchemy", "sqlalchemy", "any database with an SQLAlchemy dialect"),
 }
 
 

@@ -141,7 +141,7 @@ class Core:
         presence.resolve(self.rules.resolver, [judged], now)
         if judged.verdict.status != "accepted":
             return f"still rejected: {'; '.join(str(finding['message']) for finding in judged.verdict.findings)}"
-        if self.rules.tombstones.covers((judged.event or {}) | judged.overlay):
+        if self.rules.tombstones.covers({**(judged.event or {}), **judged.overlay}):
             return "suppressed: older than an erasure"
         (fate,) = self.log.append([judged.new_event()]).result()
         self.log.submit(partial(rejects.forget, numbers=[number])).result()

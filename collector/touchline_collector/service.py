@@ -7,7 +7,6 @@ import contextlib
 import gc
 import logging
 import socket
-import sys
 import threading
 from collections.abc import Callable, Iterator
 
@@ -30,10 +29,6 @@ from touchline_collector.server.routes import Routes
 
 logger = logging.getLogger(__name__)
 
-# The writer thread asks for the interpreter lock after every sync; Python's default of 5 ms would be most of a
-# request's time. Below half a millisecond the switching itself starts to cost.
-_SWITCH_SECONDS = 0.0005
-
 # Decoding a batch makes thousands of dicts that die with the request; the collector of cycles, which none of them
 # form, would walk them, the cache of fresh events and every module several times a batch: measured at a third of all
 # time. It still runs, after this many new containers.
@@ -48,7 +43,6 @@ def run(config: Config, say: Callable[[str], None], reread: Callable[[], Config]
 
     `reread` loads the configuration anew for SIGHUP. Raises CollectorError when it cannot start.
     """
-    sys.setswitchinterval(_SWITCH_SECONDS)
     with contextlib.ExitStack() as stack:
         listener = stack.enter_context(http.bind(config.server.host, config.server.port))
         folder = stack.enter_context(Folder.lock(config.log.dir))

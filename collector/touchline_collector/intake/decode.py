@@ -38,7 +38,7 @@ class Member(NamedTuple):
 
     raw: bytes
     event: Any = None
-    """The decoded value; None when only the bytes are known yet."""
+    """The value decoded from exactly these bytes; None when only the bytes are known yet."""
 
 
 def media_type(header: str) -> str:
@@ -69,10 +69,10 @@ def decode(body: bytes, content_type: str, headers: Mapping[str, str], limits: L
 def _single(body: bytes) -> Member:
     """One event in its received bytes; a text that is no JSON at all is the request's fault, not an event's."""
     try:
-        jsontext.loads(body)
+        return Member(body, jsontext.loads(body))
     except jsontext.NotJSON as error:
         _leniently(body, error)
-    return Member(body)
+        return Member(body)
 
 
 def _array(body: bytes, limits: Limits) -> list[Member]:

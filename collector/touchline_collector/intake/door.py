@@ -150,7 +150,7 @@ class Door:
         network = address.truncated(sender) if sender else None
         if network:
             for one in judged:
-                one.overlay["clientip"] = network
+                one.overlay = {**one.overlay, "clientip": network}
 
     async def _keep(self, judged: Sequence[Judged], key: Key) -> None:
         """Append what is accepted and the rejects in one commit; duplicates become known here."""

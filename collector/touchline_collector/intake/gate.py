@@ -21,11 +21,8 @@ class Gate:
 
     def __init__(self, keyring: Keyring) -> None:
         self._keyring = keyring
-
-    @property
-    def local_only(self) -> bool:
+        self.local_only = not keyring
         """Whether no key is configured, so that only this machine is served."""
-        return not self._keyring
 
     def enter(self, headers: Mapping[str, str], query: str, kinds: Collection[Kind] = SENDERS) -> Key:
         """The key of a request; raises 401 without a valid one, 403 where its kind or origin may not come in."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -23,7 +23,7 @@ class Judged:
     raw: bytes
     event: dict[str, Any] | None
     verdict: Verdict
-    overlay: dict[str, Any] = field(default_factory=dict)
+    overlay: Mapping[str, Any]
     complete: Completion | None = None
 
     def refuse(self, rule: str, pointer: str, message: str) -> None:
@@ -63,23 +63,26 @@ class Judge:
 
         `skew` is what to add to the sender's times; the future is judged after that correction.
         """
-        received = times.format_utc(now)
+        # One dict for all events of a request: whoever adds to one event's overlay replaces it.
+        overlay = {"receivedtime": times.format_utc(now)}
         theirs = now - skew if skew else now
-        judged = [self._one(member, theirs) for member in members]
-        for one in judged:
-            one.overlay["receivedtime"] = received
-            if skew and one.verdict.status == "accepted" and one.event:
-                one.overlay["adjustedtime"] = times.format_utc(times.parse(one.event["time"]) + skew)
+        judged = [self._one(member, overlay, theirs) for member in members]
+        if skew:
+            for one in judged:
+                if one.verdict.status == "accepted" and one.event:
+                    adjusted = times.format_utc(times.parse(one.event["time"]) + skew)
+                    one.overlay = overlay | {"adjustedtime": adjusted}
         return judged
 
-    def _one(self, member: Member, now: datetime) -> Judged:
+    def _one(self, member: Member, overlay: dict[str, Any], now: datetime) -> Judged:
         raw, event = member
         if isinstance(event, dict):
-            findings: Sequence[Finding] = self._validator.check(event, now=now)
+            findings: Sequence[Finding] = self._validator.check_decoded(event, raw, now=now)
         else:
             checked = self._validator.check_bytes(raw, now=now)
             event, findings = checked.event, checked.findings
-        return Judged(raw, event, _verdict(event, findings) if findings else Verdict("accepted", event["id"]))
+        verdict = _verdict(event, findings) if findings else Verdict("accepted", event["id"])
+        return Judged(raw, event, verdict, overlay)
 
 
 def _verdict(event: dict[str, Any] | None, findings: Sequence[Finding]) -> Verdict:

@@ -56,7 +56,7 @@ class Rules:
             wanted = ", ".join(self.consent.require)
             message = f"this collector keeps events only with consent to: {wanted}"
             one.suppress("consent.missing", "/data/consent/purposes", message)
-        elif self.tombstones.covers(event | one.overlay):
+        elif self.tombstones.covers({**event, **one.overlay}):
             one.suppress("erasure.older", "", "older than an erasure of an identity that it carries")
 
 

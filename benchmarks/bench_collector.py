@@ -1,0 +1,161 @@
+"""The collector's speed over real HTTP: validated, durable, unique ids, and where the time goes.
+
+    python benchmarks/bench_collector.py [--seconds 4] [--batches 1 10 100 500] [--full]
+
+Every row is measured in the same run against `bare`, the same server and protocol that reads the body and answers a
+constant: what HTTP alone costs on this machine at this moment. A machine shared with others halves both, so compare
+the columns. `--full` adds latency at half load, the rows without a sink that drains, and idle memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from touchline_collector.server import http
+from touchline_collector.server.connections import Guard
+
+HERE = Path(__file__).parent
+TICKS = os.sysconf("SC_CLK_TCK")
+CONNECTIONS = {1: 64, 10: 32, 100: 16, 500: 8}
+# A sink that nothing matches costs reading the log and no write.
+NO_SINK = '[[sinks]]\nname = "none"\nkind = "sqlite"\npath = "none.db"\ntypes = ["com.nobody.*"]\n'
+
+
+@contextlib.contextmanager
+def server(*command: str) -> Iterator[tuple[int, int]]:
+    """Port and process id of a server that says where it listens."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            for line in process.stdout:
+                if match := re.search(r"http://[^:]+:(\d+)", line):
+                    yield int(match.group(1)), process.pid
+                    break
+        finally:
+            process.terminate()
+
+
+@contextlib.contextmanager
+def collector(folder: Path, config: str = "") -> Iterator[tuple[int, int]]:
+    path = folder / "collector.toml"
+    path.write_text(config)
+    command = [sys.executable, "-m", "touchline_collector.cli", "run", "--port", "0", "--config", str(path)]
+    with server(*command, "--data-dir", str(folder / "data")) as running:
+        yield running
+
+
+def load(port: int, batch: int, seconds: float, rate: float | None = None) -> dict[str, Any]:
+    command = [sys.executable, str(HERE / "load.py"), "--port", str(port), "--batch", str(batch)]
+    command += ["--connections", str(CONNECTIONS.get(batch, 16)), "--seconds", str(seconds)]
+    if rate:
+        command += ["--rate", str(rate)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert set(found["statuses"]) <= {"202"}, found
+    return found
+
+
+def cpu(pid: int) -> float:
+    """Seconds of processor time a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def resident(pid: int) -> float:
+    """Resident memory in MB."""
+    match = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    assert match
+    return int(match.group(1)) / 1000
+
+
+def drained(port: int) -> None:
+    """Wait until no sink has anything pending."""
+    for _ in range(600):
+        text = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=30).text
+        if not any(float(n) for n in re.findall(r'state="pending"\} (\S+)', text)):
+            return
+        time.sleep(0.1)
+    raise TimeoutError("the sink did not drain")
+
+
+def measure(port: int, pid: int, batch: int, seconds: float, rate: float | None = None) -> dict[str, Any]:
+    before = cpu(pid)
+    found = load(port, batch, seconds, rate)
+    found["cpu_us"] = 1e6 * (cpu(pid) - before) / max(1.0, found["events_per_second"] * seconds)
+    return found
+
+
+def row(name: str, batch: int, found: dict[str, Any], bare: dict[str, Any] | None = None) -> None:
+    ratio = f"{found['events_per_second'] / bare['events_per_second']:6.0%}" if bare else "      "
+    print(
+        f"{name:28} {batch:5} {found['events_per_second']:9.0f} {found['requests_per_second']:9.0f} {ratio} "
+        f"{found['p50_ms']:8.1f} {found['p99_ms']:8.1f} {found['cpu_us']:8.1f} {found['generator_cpu']:5.0%}",
+        flush=True,
+    )
+
+
+def main(args: argparse.Namespace) -> None:
+    print(f"{'server':28} batch  events/s requests/s  bare   p50 ms   p99 ms cpu us/e  load")
+    bare: dict[int, dict[str, Any]] = {}
+    with server(sys.executable, __file__, "--bare") as (port, pid):
+        for batch in args.batches:
+            bare[batch] = measure(port, pid, batch, args.seconds)
+            row("bare", batch, bare[batch])
+    for name, config in [("collector, sqlite sink", ""), *([("collector, no sink", NO_SINK)] if args.full else [])]:
+        with tempfile.TemporaryDirectory() as folder, collector(Path(folder), config) as (port, pid):
+            idle = resident(pid)
+            for batch in args.batches:
+                found = measure(port, pid, batch, args.seconds)
+                drained(port)
+                row(name, batch, found, bare[batch])
+                if args.full:
+                    half = measure(port, pid, batch, args.seconds, found["events_per_second"] / 2)
+                    drained(port)
+                    row("  at half load", batch, half)
+            print(f"{name}: {idle:.0f} MB resident at start, {resident(pid):.0f} MB after the load")
+
+
+async def serve_bare() -> None:
+    """uvicorn with our protocol and an application that reads the body and answers a constant."""
+    body = b'{"accepted":1,"results":[]}'
+    start = {
+        "type": "http.response.start",
+        "status": 202,
+        "headers": [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))],
+    }
+
+    async def app(_: Any, receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await send(start)
+        await send({"type": "http.response.body", "body": body})
+
+    listener = http.bind("127.0.0.1", 0)
+    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+    nothing = lambda: None  # noqa: E731
+    await http.serve(app, listener, Guard(10, 30, 1000), started=nothing, stopping=nothing, reload=nothing)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--batches", type=int, nargs="+", default=[1, 10, 100, 500])
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--bare", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.bare:
+        http.run(serve_bare)
+    else:
+        main(arguments)

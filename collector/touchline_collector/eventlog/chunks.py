@@ -77,7 +77,8 @@ def unpack(chunk: Chunk) -> list[Logged]:
     plain = zstd.decompress(chunk.body, limit=PLAIN_LIMIT)
     start = _LENGTH_BYTES + int.from_bytes(plain[:_LENGTH_BYTES], "big")
     header = jsontext.loads(plain[_LENGTH_BYTES:start])
-    positions = header.get("position") or range(chunk.first, chunk.last + 1)
+    # An empty list is what an erasure of the whole chunk leaves.
+    positions = header.get("position", range(chunk.first, chunk.last + 1))
     cuts = pairwise(accumulate(header["size"], initial=start))
     raws = [plain[a:b] for a, b in cuts]
     columns = header["overlay"], header["source"], header["id"], header["type"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -37,11 +38,15 @@ class LogModel(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.log = EventLog.open(self.folder, window=WINDOW)
+        self.log = self.opened()
         self.accepted: list[tuple[str, bytes]] = []  # position - 1 -> (id, raw)
         self.gone: set[int] = set()
         self.lost: set[str] = set()  # ids of damaged chunks: sent again they are welcome, for they were lost
         self.cursor = 0
+
+    def opened(self) -> EventLog:
+        """The log of the folder."""
+        return EventLog.open(self.folder, window=WINDOW, reserve=1 << 20)
 
     @initialize()
     def begin(self) -> None:
@@ -88,18 +93,19 @@ class LogModel(RuleBasedStateMachine):
     def reopen(self) -> None:
         """A clean restart changes nothing."""
         self.log.close()
-        self.log = EventLog.open(self.folder, window=WINDOW)
+        self.log = self.opened()
 
     @rule()
     def crash(self) -> None:
         """A copy of the files as they lie at this moment is the same log: everything answered is in them."""
-        copy = Path(tempfile.mkdtemp())
+        old, copy = self.folder, Path(tempfile.mkdtemp())
         for path in self.folder.glob("log.db*"):
             if not path.name.endswith("-shm"):
                 (copy / path.name).write_bytes(path.read_bytes())
         self.log.close()
+        shutil.rmtree(old)
         self.folder = copy
-        self.log = EventLog.open(self.folder, window=WINDOW)
+        self.log = self.opened()
 
     @rule()
     def retain(self) -> None:
@@ -134,7 +140,7 @@ class LogModel(RuleBasedStateMachine):
                 db.execute("UPDATE chunks SET body = ? WHERE first = ?", (changed, first))
                 self.gone |= set(range(first, last + 1))
                 self.lost |= {self.accepted[position - 1][0] for position in range(first, last + 1)}
-        self.log = EventLog.open(self.folder, window=WINDOW)
+        self.log = self.opened()
         self.log.read(0, limit=10_000, max_bytes=1 << 30)  # finds it and sets it aside
 
     @invariant()
@@ -149,6 +155,7 @@ class LogModel(RuleBasedStateMachine):
         """Close, whatever happened."""
         with contextlib.suppress(StorageError):
             self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]

@@ -176,6 +176,7 @@ class EventLog:
         """Commit what waits, then end the thread. Twice is no error; later work raises StorageClosed."""
         self._writer.close()
         self._readers.close()
+        self.space.release()
 
     def __enter__(self) -> Self:
         """The open log."""

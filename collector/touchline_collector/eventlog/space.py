@@ -57,6 +57,10 @@ class Space:
         self._refusal = StorageFull("no room on the disk")
         (self._folder / RESERVE_FILE).unlink(missing_ok=True)
 
+    def release(self) -> None:
+        """The log is closed: nobody needs the reserve until the next start."""
+        (self._folder / RESERVE_FILE).unlink(missing_ok=True)
+
     def keep_reserve(self) -> None:
         """Lay the reserve down where it is missing and there is room for it."""
         path = self._folder / RESERVE_FILE

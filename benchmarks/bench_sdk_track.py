@@ -13,6 +13,7 @@ import http.client
 import json
 import statistics
 import sys
+import tempfile
 import threading
 import time
 import uuid
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from touchline import Client
+from touchline import Client, Identity, LineItem, Money, events
 from touchline.delivery import Answer
 from touchline.encoding import decode
 
@@ -109,6 +110,19 @@ def order(n: int) -> dict[str, Any]:
     }
 
 
+def typed(n: int) -> Any:
+    """Build the same order as a typed event, checked as it is built."""
+    price = Money("89.95", "EUR")
+    return events.OrderPlaced(
+        channel="web",
+        identities=[Identity.anonymous(f"a-{n}"), Identity.user(f"u-{n % 5000}")],
+        order_id=f"O-{n}",
+        total=Money("269.85", "EUR"),
+        coupon="SPRING10",
+        items=[LineItem(product_id=f"P-{k}", name="Trail shoe", quantity="1", price=price) for k in range(3)],
+    )
+
+
 def timed(call: Callable[[int], Any], start: int) -> list[int]:
     took = []
     for n in range(start, start + CALLS):
@@ -125,17 +139,23 @@ def main() -> None:
     floor = Floor(server.server_port)
     options: dict[str, Any] = {"source": "//shop.example.com/web", "transport": Counting(), "exit_timeout": 0}
     took: dict[str, list[int]] = collections.defaultdict(list)
-    memory = Client("http://127.0.0.1", **options)
-    ways: dict[str, tuple[Callable[[int], Any], Callable[[], Any]]] = {
-        "floor": (lambda n: floor.track(order(n)), floor.flush),
-        "dict": (lambda n: memory.track("com.acme.order.placed.v1", order(n)), memory.flush),
-    }
-    for round_ in range(rounds + 2):
-        for name, (call, flush) in ways.items():
-            result = timed(call, round_ * CALLS)
-            flush()
-            if round_ >= 2:  # the first two warm up
-                took[name] += result
+    with tempfile.TemporaryDirectory() as folder:
+        memory = Client("http://127.0.0.1", **options)
+        disk = Client("http://127.0.0.1", outbox=f"{folder}/process", **options)
+        strict = Client("http://127.0.0.1", strict=True, **options)
+        ways: dict[str, tuple[Callable[[int], Any], Callable[[], Any]]] = {
+            "floor": (lambda n: floor.track(order(n)), floor.flush),
+            "dict": (lambda n: memory.track("com.acme.order.placed.v1", order(n)), memory.flush),
+            "on disk": (lambda n: disk.track("com.acme.order.placed.v1", order(n)), disk.flush),
+            "validated": (lambda n: strict.track("touchline.order.placed.v1", order(n)), strict.flush),
+            "typed": (lambda n: memory.track(typed(n)), memory.flush),
+        }
+        for round_ in range(rounds + 2):
+            for name, (call, flush) in ways.items():
+                result = timed(call, round_ * CALLS)
+                flush()
+                if round_ >= 2:  # the first two warm up
+                    took[name] += result
     print_table(took)
 
 

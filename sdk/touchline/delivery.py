@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -124,7 +123,13 @@ def retry_after(value: str | None, now: float) -> float | None:
     if value is None:
         return None
     try:
-        seconds = float(value) if value.strip().isdigit() else parsedate_to_datetime(value).timestamp() - now
+        seconds = float(value) if value.strip().isdigit() else _moment(value) - now
     except (ValueError, TypeError, OverflowError):
         return None
     return min(max(seconds, 0.0), MAX_RETRY_AFTER_S)
+
+
+def _moment(value: str) -> float:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  # a slow import for a rare form
+
+    return parsedate_to_datetime(value).timestamp()

@@ -140,8 +140,10 @@ class FolderMachine(Machine):
 
     def teardown(self) -> None:
         self.store._scanned = float("-inf")
-        super().teardown()
-        shutil.rmtree(self.path)
+        try:
+            super().teardown()
+        finally:
+            shutil.rmtree(self.path)
 
 
 class TieredMachine(FolderMachine):
@@ -159,8 +161,10 @@ class TieredMachine(FolderMachine):
 
     def teardown(self) -> None:
         self.store._stores[1]._scanned = float("-inf")
-        Machine.teardown(self)
-        shutil.rmtree(self.path)
+        try:
+            Machine.teardown(self)
+        finally:
+            shutil.rmtree(self.path)
 
 
 PROFILE = settings(max_examples=30, stateful_step_count=30, deadline=None)

@@ -55,6 +55,12 @@ def test_the_examples_are_configurations(page: Path) -> None:
         parse(table)
 
 
+def test_the_first_page_lists_every_kind() -> None:
+    """With a link to its page."""
+    text = (DOCS / "README.md").read_text()
+    assert not [kind for kind in registry.KINDS if f"[`{kind}`]({kind}.md)" not in text]
+
+
 def test_what_all_kinds_share_is_on_the_first_page() -> None:
     """Settings, states and guarantees."""
     text = (DOCS / "README.md").read_text()

@@ -94,7 +94,9 @@ def _restored_phone(entry: dict[str, Any], then: float) -> Phone:
         phone.stay = ZoneStay(**stay)
     for name, shape in entry["signals"].items():
         gaps = deque(shape["gaps"])
-        phone.signals[name] = Signal(shape["level"], then - shape["last"], deque(), gaps, shape["heard"])
+        phone.signals[name] = Signal(
+            shape["level"], shape["level"], then - shape["last"], deque(), gaps, shape["heard"]
+        )
     return phone
 
 

@@ -35,11 +35,11 @@ def test_a_visit_from_coming_in_to_leaving() -> None:
     assert ended.reason is Reason.SILENCE
 
 
-def test_nobody_is_told_of_before_eight_seconds_and_three_packets() -> None:
-    """A passer-by in reach for seven seconds was never there."""
+def test_nobody_is_told_of_before_six_seconds_and_three_packets() -> None:
+    """A passer-by in reach for five seconds was never there."""
     machine = presence()
-    assert not walk(machine, {"left": -60}, range(8))
-    assert not silence(machine, range(8, 200))
+    assert not walk(machine, {"left": -60}, range(6))
+    assert not silence(machine, range(6, 200))
     assert not machine.candidates
     assert not walk(presence(), {"left": -60}, (0, 4.9))
 

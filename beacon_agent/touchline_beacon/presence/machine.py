@@ -3,7 +3,7 @@
 A phone passes through these states; every change is dated at the packet that made it true, not at the moment when the
 machine became sure of it::
 
-    unknown --level reached--> run --8 s and 3 packets--> in the store --silence--> leaving --60 s--> gone
+    unknown --level reached--> run --6 s and 3 packets--> in the store --silence--> leaving --60 s--> gone
                  ^               |                             ^                       |
                  +--20 s weak----+                             +-------any packet------+
 
@@ -104,7 +104,11 @@ class Presence:
         phone.sightings += 1
         receiver = settings.receivers[name]
         door = receiver.role == "door"
-        above = signal.level >= (settings.door_level if door else settings.level_at(name))
+        level = settings.door_level if door else settings.level_at(name)
+        if not door and phone.run is not None and now - phone.run.door <= settings.door_seconds:
+            # Who stood at the door and is heard inside has come in, however far away the next receiver hangs.
+            level -= settings.door_margin
+        above = (signal.median if door else signal.level) >= level
         if not above and phone.run is None:
             return []
         if phone.run is None or now - phone.run.strong > settings.candidate_seconds + self._slack(phone):

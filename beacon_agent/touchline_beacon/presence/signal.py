@@ -29,6 +29,8 @@ class Signal:
     """Smoothed level and the rhythm of packets."""
 
     level: float = -120.0
+    median: float = -120.0
+    """Of the last seconds, before smoothing: who walks through a door is near it for three packets."""
     last: float = -math.inf
     recent: deque[tuple[float, float]] = field(default_factory=deque)
     gaps: deque[float] = field(default_factory=deque)
@@ -41,7 +43,7 @@ class Signal:
             return False
         self._rhythm(settings, gap)
         self.heard += 1
-        median = self._median(settings, at, level)
+        median = self.median = self._median(settings, at, level)
         if math.isinf(self.last):
             self.level = median
         else:

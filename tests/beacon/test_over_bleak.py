@@ -39,7 +39,7 @@ def scenario(test: Callable[[FakeBluez, Bus], Awaitable[None]]) -> None:
         bluez = await FakeBluez().start()
         bus = await Bus.connect()
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(55):
                 await test(bluez, bus)
         finally:
             bus.close()
@@ -70,7 +70,7 @@ class Ear:
 
     async def wait(self, count: int) -> None:
         """Until so many packets came."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while len(self.heard) < count:
                 self._more.clear()
                 await self._more.wait()
@@ -78,7 +78,7 @@ class Ear:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait for something at the other end of the bus, which announces nothing."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(40):
         while not condition():  # noqa: ASYNC110 - the far side has no event for it
             await asyncio.sleep(0.01)
 
@@ -171,7 +171,7 @@ def test_a_passive_scan_that_bluez_does_not_know_is_named() -> None:
 
 def test_a_daemon_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every call ends."""
-    monkeypatch.setattr(over_bleak, "START_SECONDS", 0.3)
+    monkeypatch.setattr(over_bleak, "START_SECONDS", 0.5)
 
     async def test(bluez: FakeBluez, bus: Bus) -> None:
         bluez.fault = {"StartDiscovery": "hang"}
@@ -211,9 +211,9 @@ def test_loss_of_adapter_and_daemon_is_told_at_once() -> None:
         bus.on_lost = lambda reason, adapter: told.put_nowait((reason, adapter))
         bluez.add_adapter()
         bluez.remove_adapter()
-        assert await asyncio.wait_for(told.get(), 5) == ("adapter removed", "hci0")
+        assert await asyncio.wait_for(told.get(), 40) == ("adapter removed", "hci0")
         await bluez.stop()
-        assert await asyncio.wait_for(told.get(), 5) == ("bluetoothd went away", None)
+        assert await asyncio.wait_for(told.get(), 40) == ("bluetoothd went away", None)
         with pytest.raises(RadioLost):
             await bus.adapters()
 

@@ -18,6 +18,7 @@ from touchline_collector.errors import CollectorError
 from touchline_collector.eventlog import cursors, rejects
 from touchline_collector.eventlog.deadletters import DeadLetter
 from touchline_collector.eventlog.rejects import StoredReject
+from touchline_collector.resolver import parse as parse_members
 from touchline_collector.sinks.base import Person
 
 Arguments: TypeAlias = Mapping[str, Any]
@@ -114,12 +115,26 @@ def dead(core: Core, arguments: Arguments) -> Any:
     raise Misused(f"do is {do!r}; expected list, show, repair or replay")
 
 
+def members(core: Core, arguments: Arguments) -> Any:
+    """`{"do": "add" | "remove" | "count", "programme"?, "loyalty"?}`: whose phones are recognised."""
+    do = arguments.get("do", "count")
+    if do == "add":
+        return {"done": do, "installations": core.add_members(parse_members(arguments.get("programme"), "programme"))}
+    if do == "remove":
+        return {"done": do, "installations": core.remove_member(_text(arguments, "loyalty"))}
+    if do == "count":
+        resolver = core.rules.resolver
+        return {"installations": resolver.roster.alive() if resolver else 0}
+    raise Misused(f"do is {do!r}; expected add, remove or count")
+
+
 COMMANDS: dict[str, Command] = {
     "erase": erase,
     "seen-with": seen_with,
     "sinks": sinks,
     "rejects": list_rejects,
     "dead": dead,
+    "members": members,
 }
 
 

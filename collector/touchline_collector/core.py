@@ -19,7 +19,7 @@ from typing import Any, Self
 from touchline_collector import jsontext
 from touchline_collector.config import Config
 from touchline_collector.errors import ConfigError, StorageError
-from touchline_collector.eventlog import EventLog, cursors, erasure, rejects, visits
+from touchline_collector.eventlog import EventLog, cursors, erasure, members, rejects, visits
 from touchline_collector.eventlog.retention import Policy
 from touchline_collector.folder import Folder
 from touchline_collector.forward.consent import ConsentRule
@@ -32,7 +32,8 @@ from touchline_collector.intake.judge import Judge
 from touchline_collector.intake.keys import Keyring
 from touchline_collector.intake.rules import Rules
 from touchline_collector.intake.tombstones import Tombstones, persons_of
-from touchline_collector.resolver import RETENTION_SECONDS, Resolver, Roster
+from touchline_collector.resolver import RETENTION_SECONDS, Programme, Resolver, Roster
+from touchline_collector.resolver import Member as Installation
 from touchline_collector.resolver import load as load_members
 from touchline_collector.sinks import config as sink_config
 from touchline_collector.sinks import erasing
@@ -65,7 +66,9 @@ class Core:
         )
         try:
             log.submit(visits.install).result()
+            log.submit(members.install).result()
             rules = make_rules(config, _tombstones(log))
+            rules.resolver = resolver_of(config, log)
             return cls(folder, config, log, _forwarding(log, folder, config, lambda: rules), rules)
         except BaseException:
             log.close()
@@ -76,6 +79,7 @@ class Core:
         if config.server != self.config.server or config.log != self.config.log:
             logger.warning("[server] and [log] take effect at the next start")
         fresh = make_rules(config, self.rules.tombstones)
+        fresh.resolver = resolver_of(config, self.log)
         self.forwarding.reload(sinks_of(config, self.folder.path))
         for name in Rules.__dataclass_fields__:
             setattr(self.rules, name, getattr(fresh, name))
@@ -103,6 +107,9 @@ class Core:
         refused = self.log.submit(partial(erasure.erase_rejects, matches=matches)).result()
         letters = self.forwarding.erase_letters(matches)
         sinks = [asdict(line) for line in self.forwarding.erase(list(persons))]
+        for person in persons:
+            if person.type == "loyalty" and self.rules.resolver is not None:
+                self.remove_member(person.value)
         self.log.truncate_wal()
         return {
             "identities": [f"{person.type}:{sha256(person.value.encode()).hexdigest()[:12]}" for person in persons],
@@ -112,6 +119,31 @@ class Core:
             "dead_letters": letters,
             "sinks": sinks,
         }
+
+    def add_members(self, programme: Programme) -> int:
+        """Take installations in, durably and at once; ConfigError without a resolver or for another programme."""
+        resolver = self._resolver()
+        if programme.id != resolver.roster.programme:
+            raise ConfigError(f"programme is {programme.id!r}, this collector resolves {resolver.roster.programme!r}")
+        rows = [(one.loyalty, one.key, one.consent) for one in programme.members]
+        self.log.submit(partial(members.add, rows=rows)).result()
+        for one in programme.members:
+            resolver.roster.add(one)
+        return len(rows)
+
+    def remove_member(self, loyalty: str) -> int:
+        """Forget a member's keys and open visits; the tokens on air resolve to nobody from now on."""
+        resolver = self._resolver()
+        self.log.submit(partial(members.forget, loyalty=loyalty)).result()
+        self.log.submit(partial(visits.forget, member=loyalty)).result()
+        gone = resolver.roster.remove(loyalty)
+        resolver.tables.forget()
+        return gone
+
+    def _resolver(self) -> Resolver:
+        if self.rules.resolver is None:
+            raise ConfigError("this collector resolves no programme; name a file with --members or [presence] members")
+        return self.rules.resolver
 
     def identities_seen_with(self, person: Person) -> list[Person]:
         """The other identities that stand in one event with a person's; what `--also` may be given."""
@@ -168,18 +200,18 @@ def make_rules(config: Config, tombstones: Tombstones) -> Rules:
         gate=Gate(Keyring(config.keys)),
         consent=ConsentRule(config.consent.require),
         tombstones=tombstones,
-        resolver=resolver_of(config),
         store_ip=config.privacy.store_ip,
         trusted_proxies=config.server.trusted_proxies,
     )
 
 
-def resolver_of(config: Config) -> Resolver | None:
-    """Who is behind presence tokens, where a members file says so; raises MembersError."""
+def resolver_of(config: Config, log: EventLog) -> Resolver | None:
+    """Who is behind presence tokens: the members of the file and those added by order; raises MembersError."""
     if config.presence.members is None:
         return None
     programme = load_members(config.presence.members)
-    return Resolver(Roster(programme.id, programme.members, chain=programme.chain))
+    added = [Installation(*row) for row in log.query(members.read)]
+    return Resolver(Roster(programme.id, [*programme.members, *added], chain=programme.chain))
 
 
 def custom_types(config: Config) -> CustomTypes | None:

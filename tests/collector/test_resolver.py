@@ -177,3 +177,18 @@ def test_a_wrong_members_file_is_named(tmp_path: Path, text: str, words: str) ->
         load(file)
     assert "members.json" in str(caught.value)
     assert "abcd" not in str(caught.value)
+
+
+def test_a_proof_is_checked_and_taken_out() -> None:
+    """Whoever replays a token cannot answer a fresh challenge."""
+    window = tokens.window_of(NOW.timestamp())
+    day = tokens.day_key(key("L-1"), programme=PROGRAMME, day=tokens.day_of(window))
+    asked = tokens.challenge(b"12345678", "s-1")
+    right = {"challenge": asked.hex(), "proof": tokens.proof(day, window, asked).hex()}
+    outcome = resolver("L-1").resolve(seen(token("L-1"), presence_proof=right), adjusted=None, now=NOW)
+    assert isinstance(outcome, Resolved)
+    assert outcome.event["data"]["proven"] is True
+    assert "presence_proof" not in outcome.event["data"]
+    for wrong in ({**right, "proof": "00" * 8}, {**right, "challenge": "00" * 16}, {}, "x", {"challenge": 1}):
+        event = seen(token("L-1"), presence_proof=wrong)
+        assert isinstance(resolver("L-1").resolve(event, adjusted=None, now=NOW), Unresolved)

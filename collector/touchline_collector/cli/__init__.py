@@ -24,6 +24,7 @@ VERBS = {
     "dead": "list, show, repair and replay events that a sink refused",
     "sinks": "list sinks with their books; pause, resume, forget one",
     "erase": "remove a person's events everywhere",
+    "members": "add and remove the members whose phones are recognised",
     "tail": "print events as they arrive",
 }
 

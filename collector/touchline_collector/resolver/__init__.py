@@ -1,6 +1,6 @@
 """Who is behind a rotating token: the only place that holds members' keys."""
 
-from touchline_collector.resolver.members import Member, MembersError, Programme, load
+from touchline_collector.resolver.members import Member, MembersError, Programme, decoded, load, parse
 from touchline_collector.resolver.outcome import Later, Outcome, Resolved, Unresolved
 from touchline_collector.resolver.resolver import RETENTION_SECONDS, Resolver
 from touchline_collector.resolver.roster import Roster
@@ -16,5 +16,7 @@ __all__ = [
     "Resolver",
     "Roster",
     "Unresolved",
+    "decoded",
     "load",
+    "parse",
 ]

@@ -56,15 +56,19 @@ class Programme:
 
 def load(path: Path) -> Programme:
     """Read a members file; MembersError names what is wrong with it."""
+    return parse(decoded(path), str(path))
+
+
+def decoded(path: Path) -> Any:
+    """A members file as it stands; raises MembersError."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise MembersError(f"{path}: {error}") from None
     try:
-        shape = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+        return json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except ValueError as error:
         raise MembersError(f"{path}: {error}") from None
-    return parse(shape, str(path))
 
 
 def parse(shape: Any, where: str) -> Programme:

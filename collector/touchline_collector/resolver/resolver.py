@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -68,7 +69,12 @@ class Resolver:
             resolved.append({"type": "loyalty", "value": member.loyalty, "issuer": self.roster.programme})
         if member is None:
             raise AssertionError("an event without tokens")
-        data = {**event["data"], "identities": resolved, "consent": _consent(event["data"].get("consent"), member)}
+        given = event["data"]
+        if "presence_proof" in given and not self._proven(given["presence_proof"], member, moment):
+            return Unresolved("/data/presence_proof", "the answer to the box's challenge is not this member's")
+        data = {**given, "identities": resolved, "consent": _consent(given.get("consent"), member)}
+        if data.pop("presence_proof", None) is not None:
+            data["proven"] = True
         changed = {**event, "data": data}
         return Resolved(changed, self._completion(changed, member, token, moment))
 
@@ -80,6 +86,20 @@ class Resolver:
             return None
         number = self.tables.find(eid, tokens.window_of(moment))
         return None if number is None else self.roster.member(number)
+
+    def _proven(self, answer: Any, member: Member, moment: float) -> bool:
+        """Whether the phone itself answered the box's challenge, in this window or beside it."""
+        try:
+            challenge, proof = bytes.fromhex(answer["challenge"]), bytes.fromhex(answer["proof"])
+        except (KeyError, TypeError, ValueError):
+            return False
+        roster = self.roster
+        for window in range(tokens.window_of(moment) - 1, tokens.window_of(moment) + 2):
+            day = tokens.day_of(window)
+            key = tokens.day_key(member.key, programme=roster.programme, day=day, chain=roster.chain)
+            if hmac.compare_digest(tokens.proof(key, window, challenge), proof):
+                return True
+        return False
 
     def _completion(self, event: dict[str, Any], member: Member, token: str, moment: float) -> Completion | None:
         """How the event gets its visit in the writer's transaction; None for events that belong to none."""

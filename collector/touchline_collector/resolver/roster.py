@@ -38,6 +38,10 @@ class Roster:
                 self._keys[at : at + len(_NOBODY)] = _NOBODY
             return len(found)
 
+    def alive(self) -> int:
+        """How many installations are known now."""
+        return sum(member is not None for member in self._members)
+
     def member(self, number: int) -> Member | None:
         """The member of a number; None once removed."""
         return self._members[number] if number < len(self._members) else None

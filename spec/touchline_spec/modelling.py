@@ -7,6 +7,7 @@ JSON Schemas accept, with one allowance for Python: a timestamp may be given as 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
@@ -212,6 +213,8 @@ class EventModel(Model):
             made = cls.model_validate(data)
         except ValidationError as failure:
             raise ModelError(cls.TYPE, _findings(failure)) from None
+        if nulls := [error("data.type", pointer(path), "null is not absent") for path in _nulls(data, ("data",))]:
+            raise ModelError(cls.TYPE, nulls)
         if missing := made.missing():
             raise ModelError(cls.TYPE, [error("data.required", "/data", f"{name} is missing") for name in missing])
         return made
@@ -219,6 +222,19 @@ class EventModel(Model):
     def missing(self) -> tuple[str, ...]:
         """Return the dotted paths that the finished event must have and this one has not yet."""
         return tuple(path for path in self.REQUIRED if not _has(self, path))
+
+
+def _nulls(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """Yield where JSON says null. To Python None is "not given"; on the wire only absence is, except under `ext`."""
+    if value is None:
+        yield path
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            if path != ("data",) or name != "ext":
+                yield from _nulls(member, (*path, name))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _nulls(member, (*path, index))
 
 
 def _has(value: Any, path: str) -> bool:

@@ -104,6 +104,15 @@ def not_an_object(value: Any) -> Finding:
     return error("event.object", "", f"an event is a JSON object; this is {kind}")
 
 
+def without_json_form(reason: str) -> Finding:
+    """Return the finding of a decoded value that the encoder refused, by the encoder's reason."""
+    if "64-bit" in reason:
+        return error("json.integer", "", "an integer does not fit 64 bits; send numbers of that size as text")
+    if "surrogate" in reason:
+        return error("json.surrogate", "", "holds half of a surrogate pair, which is no character")
+    return error("json.malformed", "", f"has no JSON form: {reason}")
+
+
 def has_nan(value: Any) -> bool:
     """Tell whether a decoded value holds NaN or an infinity, which the encoder would write as null."""
     stack = [value]

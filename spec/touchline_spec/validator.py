@@ -114,7 +114,7 @@ class Validator:
         try:
             raw = jsontext.dumps(plain)
         except jsontext.JSONTextError as failure:
-            return [error("json.value", "", f"has no JSON form: {failure}")]
+            return [received.without_json_form(str(failure))]
         if b"null" in raw and received.has_nan(plain):
             return [error("json.nan", "", "holds NaN or Infinity, which JSON does not have; leave the field out")]
         return self._check(plain, raw, now)

@@ -41,6 +41,7 @@ KINDS = {
     "rabbitmq": Kind("rabbitmq", "rabbitmq", "an exchange of RabbitMQ"),
     "kafka": Kind("kafka", "kafka", "a topic of Kafka"),
     "sqlalchemy": Kind("sqlalchemy", "sqlalchemy", "any database with an SQLAlchemy dialect"),
+    "clickhouse": Kind("clickhouse", "clickhouse", "ClickHouse"),
 }
 
 

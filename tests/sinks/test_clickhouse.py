@@ -1,0 +1,191 @@
+"""The clickhouse sink, against ClickHouse's engine behind its documented HTTP interface."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+import support.clickhouse
+from support.services import absent, own_server, unique
+from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from touchline_collector.errors import ConfigError
+from touchline_collector.sinks.base import OK, Batch, Fatal, Person, Refused, TooLarge, Unavailable
+from touchline_collector.sinks.clickhouse import exception_of, quoted, told
+from touchline_collector.sinks.config import parse
+from touchline_collector.sinks.event import Event
+
+
+class ClickhouseHarness(Harness):
+    once = "token"
+    erases = True
+
+    def __init__(self, folder: Path, port: int) -> None:
+        super().__init__(folder)
+        self.address = ("127.0.0.1", port)  # type: ignore[misc]
+        self.database = unique("sink")
+        self.query(f"CREATE DATABASE {self.database}", "default")
+
+    def query(self, sql: str, database: str = "") -> str:
+        answer = requests.post(
+            f"http://127.0.0.1:{self.address[1]}/",
+            params={"database": database or self.database, "wait_end_of_query": "1", "max_execution_time": "30"},
+            data=sql.encode(),
+            timeout=30,
+        )
+        assert answer.status_code in (200, 404), answer.text
+        return answer.text if answer.ok else ""
+
+    def table(self, **changes: Any) -> dict[str, Any]:
+        return {**self.through(self.address[1]), **changes}
+
+    def through(self, port: int) -> dict[str, Any]:
+        url = f"http://127.0.0.1:{port}/{self.database}"
+        return {"name": "warehouse", "kind": "clickhouse", "url": url, "timeout": 10, "linger": 0}
+
+    def stored(self) -> list[dict[str, Any]]:
+        lines = self.query("SELECT event FROM events FORMAT JSONCompactEachRow").splitlines()
+        return [json.loads(json.loads(line)[0]) for line in lines]
+
+    def opened_once(self) -> None:
+        sink = new_sink(self.table())
+        sink.open()
+        sink.close()
+
+    def poison(self) -> Event:
+        self.opened_once()
+        self.query("ALTER TABLE events ADD CONSTRAINT no_137 CHECK id != 'e-137'")
+        return make_event(137)
+
+    def refusals(self) -> dict[str, dict[str, Any]]:
+        self.query("CREATE TABLE shape (at String) ENGINE = MergeTree ORDER BY at")
+        port = self.address[1]
+        return {
+            "Authentication failed": self.table(url=f"http://crm:hunter2@127.0.0.1:{port}/{self.database}"),
+            "nowhere": self.table(url=f"http://127.0.0.1:{port}/nowhere"),
+            "missing": self.table(table="missing", create=False),
+            "adjusted_time": self.table(table="shape"),
+        }
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    if find_spec("chdb") is None:
+        absent("chdb, which holds ClickHouse's engine, is not installed")
+    folder = tmp_path_factory.mktemp("clickhouse")
+    program = support.clickhouse.__file__
+    with own_server(lambda port: [sys.executable, program, str(port), str(folder / "data")], folder) as port:
+        yield port
+
+
+@pytest.fixture
+def harness(tmp_path: Path, server: int) -> Iterator[ClickhouseHarness]:
+    made = ClickhouseHarness(tmp_path, server)
+    yield made
+    made.query(f"DROP DATABASE {made.database}", "default")
+
+
+class TestClickhouse(SinkSuite):
+    """The behaviour suite."""
+
+
+def test_an_event_in_another_batch_is_merged_away(harness: ClickhouseHarness) -> None:
+    """Another token is another insert; FINAL shows one row all the same."""
+    sink = new_sink(harness.table())
+    sink.open()
+    for token in ("one", "two"):
+        sink.write(Batch(token, (make_event(1),)))
+    sink.close()
+    assert harness.query("SELECT count() FROM events") == "2\n"
+    assert harness.query("SELECT count() FROM events FINAL") == "1\n"
+    harness.query("OPTIMIZE TABLE events FINAL")
+    assert harness.query("SELECT count() FROM events") == "1\n"
+
+
+def test_the_row_is_what_the_docs_say(harness: ClickhouseHarness) -> None:
+    """Times as text, and as a moment to compute with."""
+    sink = new_sink(harness.table())
+    sink.open()
+    sink.write(make_batch(1, 1))
+    sink.close()
+    found = harness.query("SELECT time, received_time, adjusted_time, channel, subject, happened FROM events")
+    assert found.rstrip("\n").split("\t") == [
+        "2026-11-20T09:00:00.123000Z",
+        "2026-11-20T09:00:01.000000Z",
+        "\\N",
+        "web",
+        "O-1",
+        "2026-11-20 09:00:00.123000",
+    ]
+    assert harness.query("SELECT JSONExtractString(event, 'data', 'channel') FROM events") == "web\n"
+
+
+def test_quotes_in_a_key_are_erased_as_they_are(harness: ClickhouseHarness) -> None:
+    """A key is data, whatever it looks like."""
+    sink = new_sink(harness.table())
+    sink.open()
+    marked = make_event(1, {"identities": [{"type": "user", "value": "o'neil\\"}]})
+    odd = Event(1, "//s'), ('", "e\\'", marked.type, marked.body)
+    sink.write(Batch("t", (odd, make_event(2))))
+    assert sink.erase([Person("user", "o'neil\\")]) == 1
+    assert [e["id"] for e in harness.stored()] == ["e-2"]
+    sink.close()
+
+
+def test_literals() -> None:
+    """Backslash and quote are escaped."""
+    assert quoted([("a'b", "c\\d")]) == r"('a\'b', 'c\\d')"
+
+
+@pytest.mark.parametrize(
+    ("status", "number", "text", "expected"),
+    [
+        (500, 252, "Too many parts (300)", Unavailable),
+        (500, 241, "Memory limit (total) exceeded", Unavailable),
+        (500, 242, "Table is in readonly mode", Unavailable),
+        (403, 516, "default: Authentication failed", Refused),
+        (500, 497, "Not enough privileges", Refused),
+        (302, None, "", Refused),
+        (502, None, "<html>bad gateway</html>", Unavailable),
+        (400, 27, "Cannot parse input: expected ',' before: 'secret'", Fatal),
+        (500, 469, "Constraint `c` is violated at row 1", Fatal),
+        (413, None, "", TooLarge),
+    ],
+)
+def test_what_an_answer_means(status: int, number: int | None, text: str, expected: type) -> None:
+    """Outages wait, people mend what turns us away, rows are narrowed down on."""
+    body = f"Code: {number}. DB::Exception: {text}. (NAME) (version 26.9)\n" if number else text
+    answer = requests.Response()
+    answer.status_code, answer._content = status, body.encode()
+    answer.headers["X-ClickHouse-Exception-Code"] = str(number or "")
+    meaning = told(answer, inserting=True)
+    assert type(getattr(meaning, "outcome", meaning)) is expected
+
+
+def test_reasons_do_not_quote_rows() -> None:
+    """ClickHouse ends its parse errors with what stood there."""
+    body = "Code: 27. DB::Exception: Cannot parse input: expected ',': (at row 1)\nRow 1: secret"
+    assert exception_of("27", body) == (27, "Cannot parse input: expected ','")
+
+
+@pytest.mark.parametrize("wrong", [{"url": "clickhouse://x"}, {"table": "a; DROP"}, {"table": "a.b.c"}])
+def test_a_configuration_that_cannot_work_is_refused(wrong: dict[str, str]) -> None:
+    """Before anything starts."""
+    with pytest.raises(ConfigError, match=f"clickhouse: {next(iter(wrong))}"):
+        parse({"name": "s", "kind": "clickhouse", "url": "http://x", **wrong})
+
+
+def test_a_batch_is_ok_twice(harness: ClickhouseHarness) -> None:
+    """The token makes the second insert an empty one."""
+    sink = new_sink(harness.table())
+    sink.open()
+    batch = make_batch(1, 3)
+    assert set(sink.write(batch)) == set(sink.write(batch)) == {OK}
+    sink.close()
+    assert len(harness.stored()) == 3

@@ -25,6 +25,9 @@ def main() -> int:
     parser.add_argument(
         "--publish", action="store_true", help="make this vocabulary the one that later ones are held to"
     )
+    parser.add_argument(
+        "--anew", action="store_true", help="with --publish, before the first release: forget the last one"
+    )
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file would change")
     arguments = parser.parse_args()
     folder = ROOT / "spec/registry"
@@ -47,7 +50,7 @@ def main() -> int:
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(wanted[path], "utf-8")
     if arguments.publish:
-        return publication.publish(ROOT)
+        return publication.publish(ROOT, anew=arguments.anew)
     print(f"{len(changed)} of {len(wanted)} files written, {len(stale)} removed")
     return 0
 

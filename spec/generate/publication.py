@@ -12,11 +12,14 @@ from touchline_spec.jsontext import loads
 FOLDER = "spec/published"
 
 
-def publish(root: Path) -> int:
-    """Copy vocabulary and valid vectors to the published folder, unless a change is not declared by its version."""
+def publish(root: Path, *, anew: bool) -> int:
+    """Copy vocabulary and valid vectors to the published folder, unless a change is not declared by its version.
+
+    `anew` forgets what was published before: for the time before the first release, and never after it.
+    """
     home = root / FOLDER
     current = loads((root / "spec/touchline_spec/generated/vocabulary.json").read_bytes())
-    if (home / "vocabulary.json").is_file():
+    if (home / "vocabulary.json").is_file() and not anew:
         refused = compatibility.undeclared(loads((home / "vocabulary.json").read_bytes()), current)
         for change in refused:
             print(f"{change.type}: {change.reason}: needs a {change.bump} version", file=sys.stderr)
@@ -26,7 +29,7 @@ def publish(root: Path) -> int:
     (home / "vocabulary.json").write_text(
         json.dumps(current, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8"
     )
-    kept = _kept(home / "vectors.ndjson") | _valid(root / "spec/conformance/vectors")
+    kept = ({} if anew else _kept(home / "vectors.ndjson")) | _valid(root / "spec/conformance/vectors")
     (home / "vectors.ndjson").write_text("".join(f"{line}\n" for line in kept.values()), "utf-8")
     print(f"published {len(current['types'])} types and {len(kept)} valid vectors")
     return 0

@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# pip's own last words stand above it.
+NOT_INSTALLED = { echo "could not install what touchline needs; is there a network, and does pip reach its package index?" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-long lint format typecheck bench docs generate lock clean
@@ -11,18 +13,19 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "touchline needs Python 3.11 or newer, and $(PYTHON) is %d.%d. Name a newer one: make PYTHON=python3.12 ..." % v[:2])'
+	@command -v $(PYTHON) >/dev/null || { echo "there is no $(PYTHON) here. Name a Python of 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "touchline needs Python 3.11 or newer, and $(PYTHON) is %d.%d. Name a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)" % v[:2])'
 	@$(PYTHON) -m venv $(VENV) || { echo "could not make $(VENV); on Debian and Ubuntu: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
 # The demo installs only what it runs.
 $(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "setting up the demo in $(VENV) (once)"
-	@$(PIP) --editable '.[collector]'
+	@$(PIP) --editable '.[collector]' || $(NOT_INSTALLED)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "setting up the development environment in $(VENV) (once)"
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev]' || $(NOT_INSTALLED)
 	@touch $@ $(VENV)/.demo
 
 setup: $(VENV)/.dev ## the development environment with every extra, in .venv

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -11,10 +12,12 @@ import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from demo import look
+from stage.folder import prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -137,11 +140,41 @@ def test_no_contact_data_rests_anywhere(played: Played) -> None:
         assert b"493023125042" not in raw, file
 
 
-def test_a_second_run_replaces_the_first(played: Played) -> None:
-    """A demo's own folder is replaced, and it says so."""
-    done = run(played.data.parent, "--port", str(free_port()))
-    assert done.returncode == 0
-    assert "was removed" in done.stdout
+def test_an_earlier_demo_is_replaced(tmp_path: Path) -> None:
+    """A demo's own folder is emptied, and only such a folder."""
+    assert prepare(tmp_path / "touchline-demo") is False
+    (tmp_path / "touchline-demo/events.db").write_text("old")
+    assert prepare(tmp_path / "touchline-demo") is True
+    assert not (tmp_path / "touchline-demo/events.db").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_can_be_stopped_and_leaves_no_process(tmp_path: Path, number: signal.Signals) -> None:
+    """Ctrl-C, kill, a closed terminal: every process of the demo ends with it."""
+    command = [sys.executable, str(ROOT / "examples/demo.py"), "--port", str(free_port())]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout
+        assert demo.stderr
+        until_line(demo.stdout, "web shop     open on")
+        children = [each for task in Path(f"/proc/{demo.pid}/task").iterdir() for each in children_of(task)]
+        demo.send_signal(number)
+        said = demo.stderr.read()
+    assert demo.returncode == 130
+    assert "demo: stopped" in said
+    assert "Traceback" not in said
+    assert len(children) >= 2
+    assert [each for each in children if Path(f"/proc/{each}").exists()] == []
+
+
+def children_of(task: Path) -> list[str]:
+    return (task / "children").read_text().split()
+
+
+def until_line(stream: IO[str], text: str) -> None:
+    for line in stream:
+        if text in line:
+            return
+    raise AssertionError(f"ended before {text!r}")
 
 
 def test_a_taken_port_is_named_with_its_holder(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ import pytest
 from demo import look
 from stage.folder import prepare
 
+# Half a minute alone; several suites at once on two cores stretch it.
+pytestmark = pytest.mark.timeout(180)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -31,7 +33,9 @@ def free_port() -> int:
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONUNBUFFERED"}}
     command = [sys.executable, str(ROOT / "examples/demo.py"), *options]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=55, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=150, check=False
+    )
 
 
 @dataclass(frozen=True)

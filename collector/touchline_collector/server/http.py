@@ -52,6 +52,9 @@ def _bind_message(host: str, port: int, error: OSError | OverflowError) -> str:
     return f"cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}"
 
 
+_HEAD_TOO_LARGE = Problem(431, "headers_too_large", f"headers beyond {HEADER_BYTES} bytes are not read")
+
+
 class OneWrite:
     """A transport that holds an answer's head until its body comes: one system call and one packet instead of two."""
 
@@ -91,6 +94,7 @@ class GuardedProtocol(HttpToolsProtocol):
     phase: Phase = "fresh"
     since: float = 0.0
     _head_bytes = 0
+    _parsed_head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client connected."""
@@ -112,7 +116,35 @@ class GuardedProtocol(HttpToolsProtocol):
         if self.phase == "headers":
             self._head_bytes += len(data)
             if self._head_bytes > HEADER_BYTES and not self.transport.is_closing():
-                self.refuse(Problem(431, "headers_too_large", f"headers beyond {HEADER_BYTES} bytes are not read"))
+                self.refuse(_HEAD_TOO_LARGE)
+
+    def on_url(self, url: bytes) -> None:
+        """A piece of the request's target."""
+        self._weigh(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One header."""
+        self._weigh(len(name) + len(value))
+        super().on_header(name, value)
+
+    def _weigh(self, size: int) -> None:
+        """Count the head as parsed: a flood may come whole in one read. Raising makes the parser give up."""
+        self._parsed_head += size
+        if self._parsed_head > HEADER_BYTES:
+            raise ValueError("the head is too large")
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self._parsed_head = 0
+        super().on_message_begin()
+
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """The client sends no more. A whole request is answered all the same; anything less ends the connection."""
+        if self.phase != "busy":
+            return False
+        self.cycle.keep_alive = False
+        return True
 
     def on_headers_complete(self) -> None:
         """The headers are whole."""
@@ -145,8 +177,11 @@ class GuardedProtocol(HttpToolsProtocol):
         self.transport.close()
 
     def send_400_response(self, msg: str) -> None:
-        """Bytes that are no HTTP."""
-        self.refuse(Problem(400, "malformed_http", msg))
+        """Bytes that are no HTTP, or a head that is too large."""
+        if self._parsed_head > HEADER_BYTES:
+            self.refuse(_HEAD_TOO_LARGE)
+        else:
+            self.refuse(Problem(400, "malformed_http", msg))
 
     def refuse(self, problem: Problem) -> None:
         """Answer from below the application, and close."""

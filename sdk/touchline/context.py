@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from touchline import jsontext
+from touchline.contacts import cleaned, suspicious
 from touchline.errors import EventError
 
 # The reserved group names of `data`.
@@ -24,7 +25,7 @@ GROUPS = frozenset(
 class Context:
     """Groups in three forms: plain values, their names, and JSON text ready to be spliced into an event."""
 
-    __slots__ = ("_laid", "fragment", "groups", "names")
+    __slots__ = ("_laid", "fragment", "groups", "names", "replaced")
 
     def __init__(self, groups: Mapping[str, Any]) -> None:
         unknown = sorted(set(groups) - GROUPS)
@@ -34,15 +35,20 @@ class Context:
             text = jsontext.dumps({name: value for name, value in groups.items() if value is not None})
         except jsontext.Unwritable as error:
             raise EventError(f"context cannot be written as JSON: {error}") from error
+        self.replaced: tuple[jsontext.Replaced, ...] = ()
+        if suspicious(text):
+            text, self.replaced = cleaned(text)
         self.groups: dict[str, Any] = jsontext.loads(text)
         self.names = frozenset(self.groups)
         self.fragment = text[1:-1]
 
         self._laid: tuple[Context, Context] | None = None
 
-    def under(self, inner: Mapping[str, Any]) -> Context:
-        """Return this context with the groups of `inner` laid over it."""
-        return Context(merged(self.groups, Context(inner).groups))
+    def under(self, inner: Context) -> Context:
+        """Return this context with `inner` laid over it; it keeps the note of what was taken out of either."""
+        both = Context(merged(self.groups, inner.groups))
+        both.replaced = inner.replaced
+        return both
 
     def over(self, defaults: Context) -> Context:
         """Return this context laid over a client's defaults; remembered, since a request tracks more than once."""
@@ -59,7 +65,8 @@ current: ContextVar[Context] = ContextVar("touchline_context", default=EMPTY)
 @contextmanager
 def context(**groups: Any) -> Iterator[None]:
     """Every event tracked inside this block, by any client, inherits these groups; blocks nest."""
-    token = current.set(current.get().under(groups))
+    inner = Context(groups)
+    token = current.set(current.get().under(inner))
     try:
         yield
     finally:

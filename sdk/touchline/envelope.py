@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from touchline import jsontext
 from touchline.batch import ID_FIRST
 from touchline.clock import occurred, stamp
+from touchline.contacts import cleaned, suspicious
 from touchline.context import Context, merged
 from touchline.errors import EventError
 from touchline.ids import new_id
@@ -127,6 +128,9 @@ def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replace
         replaced: tuple[jsontext.Replaced, ...] = ()
     except jsontext.Unwritable:
         text, replaced = _mended(data)
+    if suspicious(text):
+        text, removed = cleaned(text)
+        replaced += removed
     if context_text:
         return b"{" + context_text + b"," + text[1:], replaced
     return text, replaced

@@ -18,6 +18,7 @@ from touchline.batch import ids
 from touchline.context import Context, context, current
 from touchline.envelope import Envelope, Line
 from touchline.errors import ClosedError, EventError
+from touchline.jsontext import Replaced
 from touchline.notifier import Notifier
 from touchline.options import Options
 from touchline.outbox import Outbox
@@ -121,6 +122,7 @@ class Tracker(ABC):
         try:
             block = context(**groups)
             block.__enter__()
+            self._note_removed(current.get().replaced)
         except (EventError, TypeError) as error:
             self._refused(error)
             yield
@@ -165,7 +167,7 @@ class Tracker(ABC):
         if outcome != OK and not self._attend(line, outcome):
             return None
         if line.replaced:
-            self._report_replaced(line)
+            self._note_removed(line.replaced, line.id)
         return line.id
 
     def _attend(self, line: Line, outcome: int) -> bool:
@@ -204,9 +206,12 @@ class Tracker(ABC):
         self._counters.drop(reason, len(lines))
         self._notifier.tell(reason, message, count=len(lines), ids=ids(b"\n".join(lines)))
 
-    def _report_replaced(self, line: Line) -> None:
-        what = "; ".join(f"{item.pointer} {item.message}" for item in line.replaced[:3])
-        self._notifier.tell("event.value_replaced", what, count=1, ids=[line.id])
+    def _note_removed(self, replaced: tuple[Replaced, ...], event_id: str | None = None) -> None:
+        """Tell what had to be taken out of an event or a context."""
+        if replaced:
+            what = "; ".join(f"{item.pointer} {item.message}" for item in replaced[:3])
+            ids_ = [] if event_id is None else [event_id]
+            self._notifier.tell("event.value_replaced", what, count=len(ids_), ids=ids_)
 
     def _refused(self, error: Exception) -> None:
         if self._strict:

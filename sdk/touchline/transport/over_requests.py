@@ -56,6 +56,9 @@ class RequestsTransport:
                 data=bytes(request.body),
                 headers=request.headers,
                 timeout=(min(CONNECT_TIMEOUT_S, self._timeout), self._timeout),
+                # Given here and not to the session: REQUESTS_CA_BUNDLE would win over the session's own.
+                verify=self._verify,
+                cert=self._cert,
                 allow_redirects=False,
                 stream=True,
             ) as response:
@@ -69,7 +72,6 @@ class RequestsTransport:
             session = requests.Session()
             session.mount("https://", HTTPAdapter(pool_maxsize=1))
             session.mount("http://", HTTPAdapter(pool_maxsize=1))
-            session.verify, session.cert = self._verify, self._cert
             session.proxies.update(self._proxies)
             session.auth = _keep_headers  # else a .netrc entry would replace our key
             self._session = session

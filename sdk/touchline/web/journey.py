@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
-from touchline.context import current
+from touchline.context import Context, current
 from touchline.errors import EventError
 from touchline.tracker import Tracker
 from touchline.web.facts import Facts
@@ -54,7 +54,7 @@ class Journey:
     def enter(self, found: Visit) -> None:
         """Set the request's context in the present one, for carriers that throw that away afterwards."""
         try:
-            current.set(current.get().under(found.groups))
+            current.set(current.get().under(Context(found.groups)))
         except (EventError, TypeError) as error:
             self.client.report(error)
 

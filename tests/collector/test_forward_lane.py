@@ -64,6 +64,27 @@ def test_a_culprit_that_the_sink_names_costs_no_search() -> None:
     assert set(world.letters) == {3}
 
 
+def test_several_named_culprits_are_all_buried() -> None:
+    """None of them is forgotten beside the first."""
+
+    def name(batch: Batch) -> Sequence[Outcome]:
+        return [Fatal("bad", "key", proven=True) if e.position % 3 == 0 else OK for e in batch.events]
+
+    world = World([logged(n) for n in EIGHT], name).run()
+    assert set(world.letters) == {3, 6}
+    assert world.saved.ledger.pending(8) == 0
+
+
+def test_a_batch_put_off_whole_is_an_outage() -> None:
+    """The sink waits as one, not event by event, and the batch comes again as it was."""
+    answers = iter([True, False])
+    world = World([logged(n) for n in EIGHT])
+    world.behave = lambda batch: batch.all(Retry("busy", 9.0) if next(answers) else OK)
+    world.run()
+    assert world.sent == [world.sent[0]] * 2
+    assert world.now >= 9
+
+
 def test_one_poisoned_event_in_five_hundred_costs_few_writes() -> None:
     """The search halves: nine levels, two writes each."""
     world = World([logged(n) for n in range(1, 501)], Poisoned({137}), Limits(events=500)).run()

@@ -17,12 +17,12 @@ import pytest
 from support.forwarders import append, drained, eventually, forwarding, killed_between_write_and_settling, stats
 from support.logged import new_events
 from support.sink_suite import body, make_event, to_log
-from touchline_collector.errors import CollectorError, ConfigError, MissingExtra
+from touchline_collector.errors import CollectorError, ConfigError, MissingExtra, StorageFailed, StorageFull
 from touchline_collector.eventlog import EventLog, cursors
 from touchline_collector.forward.breaker import Health
-from touchline_collector.forward.forwarding import Forwarding, UnknownSink
+from touchline_collector.forward.forwarding import Forwarding, SinkBusy, UnknownSink
 from touchline_collector.sinks import registry
-from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Person, Sink
+from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Person, Sink, Unavailable
 from touchline_collector.sinks.config import parse, parse_all
 
 
@@ -212,6 +212,80 @@ def test_an_unexpected_error_of_a_sink_is_an_outage(tmp_path: Path, monkeypatch:
         append(log, new_events(5))
         drained(running)
     assert len(told.events) == 5
+
+
+def test_a_failing_disk_under_the_log_is_survived(tmp_path: Path, told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread goes on, and everything arrives once the disk is back."""
+    errors = iter([StorageFailed("disk I/O error"), StorageFailed("disk I/O error"), ZeroDivisionError()])
+    read = EventLog.read
+
+    def failing(self: EventLog, after: int, **limits: Any) -> Any:
+        error = next(errors, None)
+        if error is not None:
+            raise error
+        return read(self, after, **limits)
+
+    monkeypatch.setattr(EventLog, "read", failing)
+    with forwarding(tmp_path, RECORDING) as (log, running):
+        append(log, new_events(5))
+        drained(running)
+        assert stats(running, "r").delivered == 5
+
+
+def test_nothing_is_sent_that_was_not_recorded(tmp_path: Path, told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the log's disk is full the sink waits; a crash would otherwise send another batch than before."""
+    full = threading.Event()
+    save = cursors.save
+
+    def failing(*arguments: Any, **options: Any) -> None:
+        if full.is_set():
+            raise StorageFull("no room")
+        save(*arguments, **options)
+
+    monkeypatch.setattr(cursors, "save", failing)
+    with forwarding(tmp_path, RECORDING) as (log, running):
+        append(log, new_events(5))
+        drained(running)
+        full.set()
+        append(log, new_events(5, start=5))
+        eventually(lambda: stats(running, "r").health is Health.RETRYING, "noticing")
+        assert len(told.events) == 5
+        full.clear()
+        drained(running)
+    assert sorted(told.events) == [f"e-{n}" for n in range(10)]
+
+
+def test_a_sink_is_opened_anew_after_trouble(tmp_path: Path, told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sink has to mend its own connection."""
+    calls: list[str] = []
+    write = Recording.write
+
+    def failing(self: Recording, batch: Batch) -> Sequence[Outcome]:
+        calls.append("write")
+        if calls.count("write") == 1:
+            raise Unavailable("gone")
+        return write(self, batch)
+
+    monkeypatch.setattr(Recording, "write", failing)
+    monkeypatch.setattr(Recording, "open", lambda _: calls.append("open"))
+    monkeypatch.setattr(Recording, "close", lambda _: calls.append("close"))
+    with forwarding(tmp_path, RECORDING) as (log, running):
+        append(log, new_events(1))
+        drained(running)
+        assert calls == ["open", "write", "close", "open", "write"]
+
+
+def test_an_order_to_a_hanging_sink_says_so(tmp_path: Path, told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is carried out when the write is over."""
+    monkeypatch.setattr("touchline_collector.forward.forwarding.ORDER_SECONDS", 0.05)
+    told.gate.clear()
+    with forwarding(tmp_path, RECORDING) as (log, running):
+        append(log, new_events(5))
+        eventually(lambda: running._runners["r"].lane.progress.batch, "writing")
+        with pytest.raises(SinkBusy):
+            running.pause("r")
+        told.gate.set()
+        eventually(lambda: stats(running, "r").health is Health.PAUSED, "pausing")
 
 
 def test_an_operators_pause_and_resume(tmp_path: Path, told: SimpleNamespace) -> None:

@@ -36,6 +36,10 @@ class UnknownSink(CollectorError):  # noqa: N818 - named for the state
     """No sink of that name; the message lists those there are."""
 
 
+class SinkBusy(CollectorError):  # noqa: N818 - named for the state
+    """A sink hangs in a write, so that an order to it has to wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class SinkStats:
     """One sink at this moment. The counts add up: `head` is the sum of all states."""
@@ -327,7 +331,10 @@ def repaired(letter: DeadLetter, body: bytes) -> Event:
 
 
 def _wait(future: Future[T]) -> T:
-    return future.result(ORDER_SECONDS)
+    try:
+        return future.result(ORDER_SECONDS)
+    except TimeoutError as error:
+        raise SinkBusy("the sink is in the middle of a write; the order is carried out after it") from error
 
 
 def _receipt(name: str, future: Future[int]) -> Erased:
@@ -335,5 +342,5 @@ def _receipt(name: str, future: Future[int]) -> Erased:
         return Erased(name, _wait(future))
     except CannotErase as error:
         return Erased(name, 0, error.reason)
-    except (SinkError, TimeoutError) as error:
+    except (SinkError, CollectorError) as error:
         return Erased(name, 0, f"not erased, ask again: {error}")

@@ -52,6 +52,7 @@ class Runner(threading.Thread):
         self.committed = progress.ledger
         self._log = log
         self._open = False
+        self._primed = False  # whether the replays that wait in the log are in the lane
         self._wake = threading.Event()
         self._commands: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._stop_at: float | None = None
@@ -81,15 +82,35 @@ class Runner(threading.Thread):
     def run(self) -> None:
         """Step after step."""
         try:
-            self._load_replays()
             while self._running():
                 self._wake.clear()
+                self._primed = self._primed or self._survive(self._load_replays)
                 self._obey()
-                self._step()
+                self._survive(self._step)
         except StorageClosed:
             logger.debug("sink %s: the log was closed", self.sink_name)
         finally:
             self._close()
+            self._turn_away()
+
+    def _survive(self, act: Callable[[], None]) -> bool:
+        """Whatever goes wrong around the sink, a failing disk above all, is tried again: a dead thread delivers none.
+
+        What was in hand is read anew from the cursor.
+        """
+        try:
+            act()
+        except StorageClosed:
+            raise
+        except Exception as error:
+            if not isinstance(error, StorageError):
+                logger.exception("sink %s: forwarding failed in a way it does not know", self.sink_name)
+            self.lane.reset()
+            self._primed = False
+            self.lane.breaker.failed(f"{type(error).__name__}: {error}", self._now())
+            self._say()
+            return False
+        return True
 
     def _running(self) -> bool:
         return self._stop_at is None or time.monotonic() < self._stop_at
@@ -198,6 +219,12 @@ class Runner(threading.Thread):
                 future.set_result(command())
             except Exception as error:  # noqa: BLE001 - it belongs to whoever asked
                 future.set_exception(error)
+
+    def _turn_away(self) -> None:
+        """Whoever gives an order too late hears so."""
+        while not self._commands.empty():
+            _, future = self._commands.get_nowait()
+            future.set_exception(StorageClosed(f"sink {self.sink_name} has stopped"))
 
     def _say(self) -> None:
         """One line in the journal when the state changes, none while it lasts."""

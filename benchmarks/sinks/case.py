@@ -52,3 +52,10 @@ def address(name: str, port: int) -> tuple[str, int]:
 def unique(prefix: str = "bench") -> str:
     """A name nobody else uses."""
     return f"{prefix}_{uuid.uuid4().hex[:12]}"
+
+
+def unused_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

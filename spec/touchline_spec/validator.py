@@ -136,23 +136,26 @@ class Validator:
             and known.is_quickly_valid(event)
             and "ext" not in (data := event["data"])
         ):
+            if (
+                event["dataschema"] == known.dataschema
+                and _nothing_to_look_at(event, data, now)
+                and (not known.sums or sums.surely_fine(data))
+            ):
+                return []
             return self._good(known, event, data, now)
         return list(self._all(event, raw, now))
 
     @staticmethod
     def _good(known: _Known, event: dict[str, Any], data: dict[str, Any], now: datetime) -> list[Finding]:
         """Return what the rules beside the schema say of an event that its strict schema accepts."""
-        found: list[Finding] = []
-        if not _nothing_to_look_at(event, data, now):
-            found.extend(rules.identifiers(data))
-            found.extend(rules.contacts(data))
-            found.extend(rules.moment(event, now))
-            found.extend(rules.attributes(event))
-        if known.sums and not sums.surely_fine(data):
-            found.extend(sums.check(data))
-        if event["dataschema"] != known.dataschema:
-            found.extend(_newer(known, event))
-        return found
+        return [
+            *_newer(known, event),
+            *rules.moment(event, now),
+            *rules.attributes(event),
+            *rules.identifiers(data),
+            *rules.contacts(data),
+            *(sums.check(data) if known.sums else ()),
+        ]
 
     def _all(self, event: dict[str, Any], raw: bytes, now: datetime) -> Iterator[Finding]:
         """Yield everything, in the order received bytes, type, schema, rules beside the schema."""

@@ -68,14 +68,20 @@ def installation_key(raw: str) -> bytes:
     return value
 
 
-async def radios(config: Config, clock: Callable[[], float]) -> tuple[dict[str, Radio], Bus | None]:
-    """The configured receivers' radios, and the bus where they use one; raises RadioError, ConfigError."""
+async def connect() -> Bus:
+    """The system bus; raises RadioError, and ConfigError where the extra is missing."""
     try:
         from touchline_beacon.radio.bus import Bus  # noqa: PLC0415 - only boxes have it
-        from touchline_beacon.radio.over_bleak import BleakRadio  # noqa: PLC0415
     except ImportError as error:
         raise ConfigError(f"{error.name} is not installed; run: pip install 'touchline[beacon]'") from None
-    bus = await Bus.connect()
+    return await Bus.connect()
+
+
+async def radios(config: Config, clock: Callable[[], float]) -> tuple[dict[str, Radio], Bus | None]:
+    """The configured receivers' radios, and the bus where they use one; raises RadioError, ConfigError."""
+    bus = await connect()
+    from touchline_beacon.radio.over_bleak import BleakRadio  # noqa: PLC0415 - only boxes have it
+
     return {
         name: BleakRadio(bus, address, clock, service=config.service) for name, address in config.adapters.items()
     }, bus

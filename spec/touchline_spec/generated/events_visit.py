@@ -24,10 +24,30 @@ class VisitStarted(m.EventModel):
     confidence: s.Share | None = None
     """How sure the detection is. Example: 0.9."""
 
+    proven: s.Boolean | None = None
+    """True where the phone itself answered a challenge. Example: true."""
+
     continued: s.Boolean | None = None
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
     true.
     """
+
+    sampling: s.Word | None = None
+    """How often the phone was heard; sparse is less than every 5 s and has rules of its own. One of dense, sparse,
+    or another word. Example: "dense".
+    """
+
+    sightings: s.Count | None = None
+    """How many packets stand behind it. Example: 34."""
+
+    receivers: s.Count | None = None
+    """How many receivers heard the phone. Example: 3."""
+
+    partial: s.Boolean | None = None
+    """True where one of several boxes of a store tells what it alone heard. Example: true."""
+
+    suspected_replay: s.Boolean | None = None
+    """True where the same token was seen in two stores within travelling time. Example: true."""
 
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
@@ -84,7 +104,9 @@ class VisitEnded(m.EventModel):
     """How long it lasted in milliseconds. Recommended. Example: 1260000."""
 
     end_reason: s.Word | None = None
-    """Why it ended. One of left, lost, closed, rotated, or another word. Example: "left"."""
+    """Why it ended. One of left, lost, closed, rotated, agent_stop, agent_restart, evicted, or another word.
+    Example: "left".
+    """
 
     confidence: s.Share | None = None
     """How sure the detection is. Example: 0.9."""
@@ -93,6 +115,23 @@ class VisitEnded(m.EventModel):
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
     true.
     """
+
+    sampling: s.Word | None = None
+    """How often the phone was heard; sparse is less than every 5 s and has rules of its own. One of dense, sparse,
+    or another word. Example: "dense".
+    """
+
+    sightings: s.Count | None = None
+    """How many packets stand behind it. Example: 34."""
+
+    receivers: s.Count | None = None
+    """How many receivers heard the phone. Example: 3."""
+
+    partial: s.Boolean | None = None
+    """True where one of several boxes of a store tells what it alone heard. Example: true."""
+
+    suspected_replay: s.Boolean | None = None
+    """True where the same token was seen in two stores within travelling time. Example: true."""
 
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,

@@ -34,6 +34,23 @@ class ZoneEntered(m.EventModel):
     true.
     """
 
+    sampling: s.Word | None = None
+    """How often the phone was heard; sparse is less than every 5 s and has rules of its own. One of dense, sparse,
+    or another word. Example: "dense".
+    """
+
+    sightings: s.Count | None = None
+    """How many packets stand behind it. Example: 34."""
+
+    receivers: s.Count | None = None
+    """How many receivers heard the phone. Example: 3."""
+
+    partial: s.Boolean | None = None
+    """True where one of several boxes of a store tells what it alone heard. Example: true."""
+
+    suspected_replay: s.Boolean | None = None
+    """True where the same token was seen in two stores within travelling time. Example: true."""
+
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
     store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
@@ -97,6 +114,23 @@ class ZoneExited(m.EventModel):
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
     true.
     """
+
+    sampling: s.Word | None = None
+    """How often the phone was heard; sparse is less than every 5 s and has rules of its own. One of dense, sparse,
+    or another word. Example: "dense".
+    """
+
+    sightings: s.Count | None = None
+    """How many packets stand behind it. Example: 34."""
+
+    receivers: s.Count | None = None
+    """How many receivers heard the phone. Example: 3."""
+
+    partial: s.Boolean | None = None
+    """True where one of several boxes of a store tells what it alone heard. Example: true."""
+
+    suspected_replay: s.Boolean | None = None
+    """True where the same token was seen in two stores within travelling time. Example: true."""
 
     dwell_ms: s.Count | None = None
     """How long the member has been in the zone in milliseconds. Recommended. Example: 60000."""
@@ -167,6 +201,23 @@ class ZoneDwelled(m.EventModel):
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
     true.
     """
+
+    sampling: s.Word | None = None
+    """How often the phone was heard; sparse is less than every 5 s and has rules of its own. One of dense, sparse,
+    or another word. Example: "dense".
+    """
+
+    sightings: s.Count | None = None
+    """How many packets stand behind it. Example: 34."""
+
+    receivers: s.Count | None = None
+    """How many receivers heard the phone. Example: 3."""
+
+    partial: s.Boolean | None = None
+    """True where one of several boxes of a store tells what it alone heard. Example: true."""
+
+    suspected_replay: s.Boolean | None = None
+    """True where the same token was seen in two stores within travelling time. Example: true."""
 
     threshold_ms: s.Count | None = None
     """The dwell that this event reports in milliseconds. Recommended. Example: 60000."""

@@ -1,0 +1,82 @@
+"""Walk one zone for a minute with a member's phone, and learn whether this store's zones can be told apart.
+
+Levels are kept beside the box's state, zone by zone; every run prints what it knows of all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import time
+from pathlib import Path
+
+from touchline_beacon import calibration, capture
+from touchline_beacon import config as configs
+from touchline_beacon.adverts import Programme, parse
+from touchline_beacon.cli import arguments
+from touchline_beacon.config import Config
+from touchline_beacon.errors import ConfigError
+from touchline_beacon.radio import Heard
+
+HELP = "measure a zone; warn when two cannot be told apart"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--zone", required=True, help="the zone that is walked now")
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--capture", type=Path, help="a recorded walk instead of the radios")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure, keep, compare; 1 where zones cannot be told apart."""
+    config = configs.load(options.config)
+    samples = _recorded(config, options.capture) if options.capture else asyncio.run(_live(config, options.seconds))
+    if not samples:
+        raise ConfigError("no member's phone was heard; is its app open, and does it belong to this programme?")
+    file = config.state / "calibration.json"
+    zones: dict[str, calibration.Levels] = json.loads(file.read_text()) if file.exists() else {}
+    zones[options.zone] = calibration.medians(samples)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.write_text(json.dumps(zones, indent=1))
+    for zone, levels in sorted(zones.items()):
+        shown = ", ".join(f"{name} {level:g} dBm" for name, level in levels.items())
+        print(f"{zone}: {shown}; proposed enter_level {calibration.enter_level(levels):g}")  # noqa: T201
+    confusable = calibration.confusable(zones)
+    for one, other, apart in confusable:
+        print(f"warning: {one} and {other} differ by {apart:g} dB only; move a receiver")  # noqa: T201
+    return 1 if confusable else 0
+
+
+def _recorded(config: Config, path: Path) -> list[tuple[str, float]]:
+    programme = _programme(config)
+    with arguments.text(path) as lines:
+        _, packets = capture.read(lines)
+        return [(one.receiver, one.rssi) for one in packets if programme.find(parse(one.advertisement))]
+
+
+async def _live(config: Config, seconds: float) -> list[tuple[str, float]]:
+    programme, samples = _programme(config), []
+    radios, bus = await arguments.radios(config, time.monotonic)
+    try:
+        for name, radio in radios.items():
+
+            def hear(heard: Heard, name: str = name) -> bool:
+                if programme.find(heard.fields):
+                    samples.append((name, float(heard.rssi)))
+                return False
+
+            await radio.start(config.mode, hear)
+        await asyncio.sleep(seconds)
+        for radio in radios.values():
+            await radio.stop()
+    finally:
+        if bus is not None:
+            bus.close()
+    return samples
+
+
+def _programme(config: Config) -> Programme:
+    return Programme(config.programme, service=config.service, bit=config.bit)

@@ -1,0 +1,138 @@
+"""Say in plain words what is wrong with this box, and what to do about it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from touchline_beacon import clock
+from touchline_beacon import config as configs
+from touchline_beacon.cli import arguments
+from touchline_beacon.config import Config
+from touchline_beacon.errors import BeaconError, RadioError
+from touchline_beacon.radio import Heard
+
+HELP = "what is wrong with this box"
+
+# Monitors exist since 5.56; 5.69 and 5.70 matched no service data.
+_OLDEST, _BROKEN = (5, 56), {(5, 69), (5, 70)}
+# A phone repeats several times a second; longer gaps mean that something on the way drops repetitions.
+_LONGEST_GAP = 5.0
+_HTTP_SECONDS = 5.0
+
+
+class Finding(NamedTuple):
+    """One thing looked at."""
+
+    good: bool
+    text: str
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long each radio listens")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look at everything; 1 where something is wrong."""
+    config = configs.load(options.config)
+    findings = [*machine(config), *asyncio.run(_radios(config, options.seconds))]
+    for finding in findings:
+        print(f"{'ok  ' if finding.good else 'WRONG'} {finding.text}")  # noqa: T201
+    return 0 if all(finding.good for finding in findings) else 1
+
+
+def machine(config: Config) -> Iterator[Finding]:
+    """Clock, state folder, collector, BlueZ."""
+    synced = clock.quality() == "synced"
+    yield Finding(synced, "the clock is synchronised" if synced else "the clock is not synchronised: switch on NTP")
+    try:
+        config.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = config.state / ".probe"
+        probe.touch()
+        probe.unlink()
+        yield Finding(True, f"{config.state} can be written")
+    except OSError as error:
+        yield Finding(False, f"{config.state} cannot be written: {error.strerror}")
+    yield collector(config.url)
+    yield bluez(_version())
+
+
+def collector(url: str) -> Finding:
+    """Whether the collector answers."""
+    try:
+        with urllib.request.urlopen(f"{url.rstrip('/')}/readyz", timeout=_HTTP_SECONDS) as answer:  # noqa: S310
+            return Finding(answer.status == 200, f"the collector at {url} answers")  # noqa: PLR2004 - HTTP's OK
+    except (urllib.error.URLError, OSError, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        return Finding(False, f"the collector at {url} does not answer ({reason}): events wait in the outbox")
+
+
+def bluez(version: tuple[int, int] | None) -> Finding:
+    """Whether the daemon is one we know to work."""
+    if version is None:
+        return Finding(False, "BlueZ is not installed: apt-get install bluez")
+    name = ".".join(map(str, version))
+    if version < _OLDEST:
+        return Finding(False, f"BlueZ {name} is too old for passive scans: 5.66 or newer")
+    if version in _BROKEN:
+        return Finding(False, f"BlueZ {name} matches no service data in passive scans: 5.71 or newer, or mode active")
+    return Finding(True, f"BlueZ {name}")
+
+
+def _version() -> tuple[int, int] | None:
+    program = shutil.which("bluetoothctl")
+    if program is None:
+        return None
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=5)  # noqa: S603
+    major, _, minor = done.stdout.strip().rpartition(" ")[2].partition(".")
+    return (int(major), int(minor)) if major.isdigit() and minor.isdigit() else None
+
+
+def rhythm(name: str, times: dict[str, list[float]], packets: int) -> Finding:
+    """Whether a radio hears, and hears repetitions; `times` are the packets of each sender."""
+    if not packets:
+        return Finding(False, f"{name} hears nothing: is another program scanning, is the antenna there?")
+    gaps = [b - a for seen in times.values() for a, b in itertools.pairwise(seen)]
+    if gaps and median(gaps) > _LONGEST_GAP:
+        return Finding(False, f"{name} hears each sender only every {median(gaps):.0f} s: repetitions are filtered")
+    return Finding(True, f"{name} hears {packets} packets of {len(times)} senders")
+
+
+async def _radios(config: Config, seconds: float) -> list[Finding]:
+    try:
+        radios, bus = await arguments.radios(config, time.monotonic)
+    except BeaconError as error:
+        return [Finding(False, f"no radio: {error}")]
+    findings = []
+    try:
+        for name, radio in radios.items():
+            times: dict[str, list[float]] = {}
+
+            def hear(heard: Heard, times: dict[str, list[float]] = times) -> bool:
+                times.setdefault(heard.address, []).append(heard.at)
+                return False
+
+            try:
+                await radio.start(config.mode, hear)
+                await asyncio.sleep(seconds)
+                await radio.stop()
+            except RadioError as error:
+                findings.append(Finding(False, f"{name}: {error}"))
+            else:
+                findings.append(rhythm(name, times, sum(map(len, times.values()))))
+    finally:
+        if bus is not None:
+            bus.close()
+    return findings

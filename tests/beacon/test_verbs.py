@@ -1,0 +1,125 @@
+"""The verbs of an operator, as far as they go without a radio; wrong input is named in one sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from touchline_beacon import adverts, calibration, config
+from touchline_beacon.adverts import Fields, Marker
+from touchline_beacon.cli import check, enroll, main
+from touchline_beacon.cli.scan import View, bar
+from touchline_beacon.errors import ConfigError
+from touchline_beacon.radio import Heard
+
+ADAPTERS = ["B8:27:EB:12:34:56", "00:1a:7d:da:71:13"]
+TEXT = enroll.configuration("store-0042", "club", "http://127.0.0.1:8787", "front", ADAPTERS)
+
+
+def written(folder: Path, text: str = TEXT) -> Path:
+    file = folder / "beacon.toml"
+    file.write_text(text.replace("/var/lib/touchline-beacon", str(folder / "state")))
+    return file
+
+
+def test_what_enroll_writes_is_a_configuration(tmp_path: Path) -> None:
+    """Every adapter is a receiver; the key comes from the environment; an existing file is never replaced."""
+    found = config.parse(tomllib.loads(TEXT), {"TOUCHLINE_KEY": "secret"})
+    assert dict(found.adapters) == {"ble-1": "B8:27:EB:12:34:56", "ble-2": "00:1A:7D:DA:71:13"}
+    assert found.settings.receivers["ble-1"].role == "door"
+    assert (found.key, found.source) == ("secret", "//store-0042/presence")
+    assert "secret" not in repr(found)
+    file = tmp_path / "beacon.toml"
+    arguments = ["enroll", "--store", "s", "--programme", "c", "--url", "http://c", "--adapter", ADAPTERS[0]]
+    assert main([*arguments, "--out", str(file)]) == 0
+    assert main([*arguments, "--out", str(file)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("[programme]", "[program]", r"section \[program\]: unknown"),
+        ('store = "store-0042"', "store = 3", r"\[box\] store: 3, expected a text"),
+        ("B8:27:EB:12:34:56", "hci0", "adapter: 'hci0', expected a controller's address"),
+        ('role = "door"', 'role = "roof"', "role 'roof', expected 'inside' or 'door'"),
+        ('name = "ble-2"', 'name = "ble-1"', "a text that no other receiver has"),
+        ("[programme]", "[presence]\nenter_levl = 3\n[programme]", r"\[presence\] enter_levl: 3, expected a number"),
+        ("[programme]", '[radio]\nmode = "loud"\n[programme]', "mode: 'loud', expected one of active, passive"),
+        ("[programme]", "[metrics]\nlisten = 9\n[programme]", r"\[metrics\] listen: 9, expected host:port"),
+    ],
+)
+def test_a_wrong_configuration_is_named(old: str, new: str, words: str) -> None:
+    """Section, setting, value and expectation."""
+    with pytest.raises(ConfigError, match=words):
+        config.parse(tomllib.loads(TEXT.replace(old, new)), {"TOUCHLINE_KEY": "k"})
+
+
+def test_a_missing_key_is_named() -> None:
+    """The variable's name is in the message."""
+    with pytest.raises(ConfigError, match="the environment has no TOUCHLINE_KEY"):
+        config.parse(tomllib.loads(TEXT), {})
+
+
+def test_check_says_what_is_wrong_in_plain_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No bus, no collector: two sentences and exit 1."""
+    monkeypatch.setenv("TOUCHLINE_KEY", "k")
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    text = TEXT.replace("127.0.0.1:8787", "127.0.0.1:9")
+    assert main(["check", "--config", str(written(tmp_path, text)), "--seconds", "0"]) == 1
+    said = capsys.readouterr().out
+    assert "WRONG the collector at http://127.0.0.1:9 does not answer" in said
+    assert "WRONG no radio: no D-Bus system bus" in said
+    assert f"ok   {tmp_path}/state can be written" in said
+
+
+def test_check_knows_which_daemons_work() -> None:
+    """Too old, broken, good, absent."""
+    assert not check.bluez(None).good
+    assert not check.bluez((5, 50)).good
+    assert not check.bluez((5, 70)).good
+    assert check.bluez((5, 66)).good
+
+
+def test_check_notices_a_filter_that_drops_repetitions() -> None:
+    """One packet per 10.5 s of each sender is what a strict controller reports."""
+    assert check.rhythm("a", {"x": [0, 10.5, 21]}, 3).text == (
+        "a hears each sender only every 10 s: repetitions are filtered"
+    )
+    assert check.rhythm("a", {"x": [0, 1, 2]}, 3).good
+    assert not check.rhythm("a", {}, 0).good
+
+
+def test_the_live_view_shows_bars_and_no_token() -> None:
+    """Members are numbered, bystanders counted, and who is gone disappears."""
+    view = View()
+    view.hear("door", Heard(0, "F0:00:00:00:00:01", -50, Fields()), Marker("service_data", b"\xab" * 8))
+    view.hear("door", Heard(0, "F0:00:00:00:00:02", -60, Fields()), None)
+    lines = view.lines(1)
+    assert lines[0] == "1 members' phones, 1 other packets"
+    assert bar(-50) in lines[1]
+    assert "ab" * 8 not in str(lines)
+    assert "F0:" not in str(lines)
+    assert view.lines(60) == ["0 members' phones, 1 other packets"]
+    assert (bar(-100), bar(-20)) == ("." * 20, "#" * 20)
+
+
+def test_calibrate_warns_of_zones_that_cannot_be_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three walks; the third is like the second."""
+    monkeypatch.setenv("TOUCHLINE_KEY", "k")
+    file = written(tmp_path)
+    packet = adverts.ibeacon(adverts.Programme("club"), bytes(8), -59).hex()
+    codes = []
+    for zone, level in (("hats", -60), ("shoes", -75), ("toys", -72)):
+        walk = tmp_path / zone
+        line = '{{"time":"2026-11-20T09:00:0{0}Z","receiver":"ble-2","rssi":{1},"advertisement":"{2}"}}\n'
+        walk.write_text("".join(line.format(second, level, packet) for second in range(5)))
+        codes.append(main(["calibrate", "--config", str(file), "--zone", zone, "--capture", str(walk)]))
+    assert codes == [0, 0, 1]
+    assert "shoes and toys differ by 3 dB only" in capsys.readouterr().out
+    assert calibration.enter_level({"ble-2": -60.0}) == -66

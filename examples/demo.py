@@ -111,6 +111,9 @@ def run(args: argparse.Namespace) -> int:
     except (StageError, folder.FolderError) as error:
         show.fail(str(error))
         return 1
+    except OSError as error:
+        show.fail(f"{error.filename or args.data}: {error.strerror}. Choose another place: make demo DATA=some/folder")
+        return 1
     except KeyboardInterrupt:
         show.fail("stopped; every process of the demo has ended")
         return 130
@@ -126,6 +129,9 @@ def main() -> int:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda *_: signal.raise_signal(signal.SIGINT))
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    # Everything is on this machine; a proxy of the environment would be asked for addresses that only we can reach.
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1"]))
     return run(parser.parse_args())
 
 

@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from chain import handoff
 from chain.catalogue import ARTICLES, STORES, article, at_till
-from chain.handoff import Handoff
 from chain.producer import Producer, add_options, tell
 from touchline import Consent, Identity, Tender, events
+from touchline_spec.handoff import Handoff
 
 
 def take_back(producer: Producer, args: argparse.Namespace, given: Handoff) -> None:

@@ -53,7 +53,10 @@ class Played:
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     folder = tmp_path_factory.mktemp("demo")
-    done = run(folder, "--port", str(free_port()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HTTP_PROXY", "http://127.0.0.1:9")  # a proxy that nobody must be asked through
+        patch.setenv("http_proxy", "http://127.0.0.1:9")
+        done = run(folder, "--port", str(free_port()))
     return Played(folder / "touchline-demo", done.returncode, done.stdout, done.stderr)
 
 

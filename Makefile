@@ -7,7 +7,7 @@ PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 NOT_INSTALLED = { echo "could not install what touchline needs; is there a network, and does pip reach its package index?" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long lint format typecheck bench docs generate lock clean
+.PHONY: help setup demo test test-long lint format typecheck bench docs generate lock clean soak
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ format: $(VENV)/.dev ## rewrite to the house style
 
 bench: $(VENV)/.dev ## every benchmark, short
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+soak: $(VENV)/.dev ## a minute with a sink that is down: memory flat, catches up
+	@$(BIN)/python benchmarks/soak_collector.py
 
 lock: $(VENV)/.dev ## re-pin constraints.txt from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

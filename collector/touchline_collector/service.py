@@ -50,6 +50,7 @@ def run(config: Config, say: Callable[[str], None], reread: Callable[[], Config]
         core.forwarding.start()
         stack.enter_context(_maintaining(core))
         gc.freeze()
+        stack.callback(gc.unfreeze)  # libraries in C count their objects at exit, and complain of those frozen
         gc.set_threshold(_GC_THRESHOLD, 20, 50)
         http.run(lambda: _serve(core, listener, say, reread))
         notify.stopping()

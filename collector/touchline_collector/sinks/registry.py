@@ -42,6 +42,7 @@ KINDS = {
     "kafka": Kind("kafka", "kafka", "a topic of Kafka"),
     "sqlalchemy": Kind("sqlalchemy", "sqlalchemy", "any database with an SQLAlchemy dialect"),
     "clickhouse": Kind("clickhouse", "clickhouse", "ClickHouse"),
+    "dlt": Kind("dlt", "dlt", "dlt's destinations: BigQuery, Snowflake, Redshift, Databricks and more"),
 }
 
 

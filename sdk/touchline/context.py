@@ -36,9 +36,10 @@ class Context:
         except jsontext.Unwritable as error:
             raise EventError(f"context cannot be written as JSON: {error}") from error
         self.replaced: tuple[jsontext.Replaced, ...] = ()
-        if suspicious(text):
-            text, self.replaced = cleaned(text)
         self.groups: dict[str, Any] = jsontext.loads(text)
+        if suspicious(self.groups, text):
+            text, self.replaced = cleaned(text)
+            self.groups = jsontext.loads(text)
         self.names = frozenset(self.groups)
         self.fragment = text[1:-1]
 

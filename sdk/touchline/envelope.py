@@ -128,7 +128,7 @@ def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replace
         replaced: tuple[jsontext.Replaced, ...] = ()
     except jsontext.Unwritable:
         text, replaced = _mended(data)
-    if suspicious(text):
+    if suspicious(data, text):
         text, removed = cleaned(text)
         replaced += removed
     if context_text:

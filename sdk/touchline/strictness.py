@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from touchline.envelope import Line
 from touchline.errors import EventError
+from touchline.loading import load
 
 
 def check(line: Line) -> None:
@@ -27,4 +27,4 @@ def _text(findings: Any) -> str:
 
 @cache
 def _validator() -> Any:
-    return import_module("touchline_spec").Validator(mode="strict")  # loads the schemas
+    return load("touchline_spec.validator").Validator(mode="strict")  # loads the schemas

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import os
-import threading
-from importlib import import_module
 from typing import Any
 
 from touchline.envelope import Type
 from touchline.errors import EventError
+from touchline.loading import load
 
 OURS = "touchline."
 # Lanes of an outbox: the registry's priorities (0-100) in the three classes that matter when room runs out. The last
@@ -38,13 +36,5 @@ def _suggestion(name: str) -> str:
 
 
 def _registry() -> Any:
-    """Return the specification, which loads on first use, not at import."""
-    with _loading:
-        spec = import_module("touchline_spec")
-        spec.event_types()
-        return spec
-
-
-# A child forked while another thread is inside an import would wait for that import's lock for ever.
-_loading = threading.RLock()
-os.register_at_fork(before=_loading.acquire, after_in_parent=_loading.release, after_in_child=_loading.release)
+    """Return the part of the specification that knows the types; it loads on first use, not at import."""
+    return load("touchline_spec.published")

@@ -272,7 +272,8 @@ def _load(path: Path, window: DedupWindow, vfs: str | None) -> int:
             for (hashes,) in connection.execute(recent, (head - window.size,)):
                 window.add(hashes)
     finally:
-        connection.close()
+        with translated():  # closing checkpoints, and the disk may refuse that too
+            connection.close()
     return head
 
 

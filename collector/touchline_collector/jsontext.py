@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 NotJSON = orjson.JSONDecodeError
+NotWritable = orjson.JSONEncodeError
 
 
 def loads(text: bytes | str) -> Any:
@@ -15,7 +16,7 @@ def loads(text: bytes | str) -> Any:
 
 
 def dumps(value: Any) -> bytes:
-    """Compact UTF-8."""
+    """Compact UTF-8; raises `NotWritable` (a TypeError), of decoded JSON only for what is nested beyond 254 levels."""
     return orjson.dumps(value)
 
 

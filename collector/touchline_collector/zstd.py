@@ -13,6 +13,10 @@ from touchline_collector.errors import StorageDamaged
 # the disk writes they save.
 LEVEL = 1
 
+# RFC 8878: the magic number of frames to be skipped, but for its last four bits; and the longest frame header.
+_SKIPPABLE = 0x184D2A50
+_LONGEST_HEAD = 18
+
 _local = threading.local()  # contexts are reusable but not shareable between threads
 
 
@@ -43,5 +47,36 @@ def inflate(packed: bytes, *, step: int) -> Iterator[bytes]:
     try:
         while piece := stream.read(step):
             yield bytes(piece)
+        _check_whole(packed)
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error
+
+
+def _check_whole(packed: bytes) -> None:
+    """Raise ValueError where the last frame was cut: the library's reader takes the end of input for the end of data.
+
+    Walks the block headers of RFC 8878, section 3.1; that the blocks themselves are sound was seen by inflating them.
+    """
+    at = 0
+    while at < len(packed):
+        at = _frame_end(packed, at)
+    if at > len(packed):
+        raise ValueError("the zstd stream ends too early")
+
+
+def _frame_end(packed: bytes, at: int) -> int:
+    """Where the frame that begins at `at` ends; beyond the input where it was cut."""
+    magic = int.from_bytes(packed[at : at + 4], "little")
+    if magic & ~0xF == _SKIPPABLE:
+        return at + 8 + int.from_bytes(packed[at + 4 : at + 8], "little")
+    head = packed[at : at + _LONGEST_HEAD]
+    parameters = zstandard.get_frame_parameters(head)
+    at += zstandard.frame_header_size(head)
+    last = 0
+    while not last and at < len(packed):
+        block = int.from_bytes(packed[at : at + 3], "little")
+        last, repeated, size = block & 1, block >> 1 & 3 == 1, block >> 3
+        at += 3 + (1 if repeated else size)
+    if not last:
+        return len(packed) + 1
+    return at + 4 * parameters.has_checksum

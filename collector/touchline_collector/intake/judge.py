@@ -93,17 +93,28 @@ def _verdict(event: dict[str, Any] | None, findings: Sequence[Finding]) -> Verdi
 
 def rejected(judged: Judged, *, key: str | None) -> Rejected:
     """What the reject stream keeps: redacted when it decoded, else only size, hash and findings."""
-    event = redact(judged.event) if isinstance(judged.event, dict) else None
+    event, text = _redacted(judged.event)
     return Rejected(
         findings=judged.verdict.findings,
         size=len(judged.raw),
         sha256=sha256(judged.raw).hexdigest(),
-        event=jsontext.dumps(event) if event is not None else None,
+        event=text,
         source=_text(event, "source"),
         id=_text(event, "id"),
         type=_text(event, "type"),
         key=key,
     )
+
+
+def _redacted(event: object) -> tuple[dict[str, Any] | None, bytes | None]:
+    """An event fit to be kept, decoded and as text; neither where it did not decode or is too deep to be written."""
+    if not isinstance(event, dict):
+        return None, None
+    try:
+        redacted = redact(event)
+        return redacted, jsontext.dumps(redacted)
+    except (RecursionError, jsontext.NotWritable):
+        return None, None
 
 
 # The longest a source may be; what is longer is no name to search a reject by.

@@ -22,11 +22,18 @@ def guard(headers: Mapping[str, str]) -> None:
     if not _is_local(host):
         raise _refusal(f"Host is {host!r}; without keys it must be localhost, 127.0.0.1 or [::1]")
     origin = headers.get("origin")
-    if origin is not None and not _is_local(urlsplit(origin).netloc):
+    if origin is not None and not _is_local(_netloc(origin)):
         raise _refusal(f"Origin {origin!r} is foreign; without keys only pages of this machine may send")
     for name in _PROXY_HEADERS:
         if name in headers:
             raise _refusal(f"the request came through a proxy ({name}); configure keys to serve others")
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # half an IPv6 address: no browser sends it, and it is not ours
+        return ""
 
 
 def _is_local(netloc: str) -> bool:

@@ -16,6 +16,10 @@ REQUESTS = 1_024
 # Their bodies in memory together: 64 of the largest bodies, inflated up to eightfold only one at a time.
 BODY_BYTES = 64 << 20
 
+# Bodies up to this size are let in even when large ones that never end hold the rest: it is what the server buffers
+# for a connection before anybody asks, so the bound on connections already covers it.
+SMALL_BODY = 64 << 10
+
 
 @dataclass(slots=True)
 class Admission:
@@ -33,15 +37,24 @@ class Admission:
         """Let a request in, or raise the 503 problem that says why not."""
         if self.draining:
             raise Problem(503, "draining", "the collector is stopping; send to another or try again")
-        if self.in_flight >= self.requests or self.held >= self.body_bytes:
-            raise Problem(503, "overloaded", "too many requests are in flight; try again")
+        if self.in_flight >= self.requests:
+            raise _overloaded("too many requests are in flight; try again")
         self.in_flight += 1
 
-    def hold(self, size: int) -> None:
-        """Count body bytes that a request brought."""
-        self.held += size
-
-    def leave(self, held: int) -> None:
-        """A request is answered; `held` is what it had held."""
+    def leave(self) -> None:
+        """A request is answered."""
         self.in_flight -= 1
+
+    def hold(self, more: int, so_far: int) -> None:
+        """Count the next part of a body that has brought `so_far` bytes; raises 503 where room for large ones ends."""
+        if so_far + more > SMALL_BODY and self.held + more > self.body_bytes:
+            raise _overloaded("too many large bodies are in flight; try again")
+        self.held += more
+
+    def release(self, held: int) -> None:
+        """A body is gone from memory."""
         self.held -= held
+
+
+def _overloaded(detail: str) -> Problem:
+    return Problem(503, "overloaded", detail)

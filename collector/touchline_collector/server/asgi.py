@@ -41,6 +41,7 @@ class Application:
         cors: Callable[[str | None], dict[str, str]],
     ) -> None:
         self._handlers = handlers
+        self._methods = {path: ", ".join(sorted(m for m, p in handlers if p == path)) for _, path in handlers}
         self._fallback = fallback
         self._admission = admission
         self._limits = limits
@@ -50,7 +51,11 @@ class Application:
         """Serve one request."""
         handler = self._handlers.get((scope["method"], scope["path"])) if scope["type"] == "http" else None
         if handler is None:
-            await self._fallback(scope, receive, send)
+            allowed = self._methods.get(scope["path"])
+            if allowed is None:
+                await self._fallback(scope, receive, send)
+            else:
+                await _send(send, self._refused(_not_allowed(scope["method"], allowed)), {})
             return
         try:
             answer = await self._guarded(handler, scope, receive)
@@ -60,17 +65,17 @@ class Application:
 
     async def _guarded(self, handler: Handler, scope: Scope, receive: Receive) -> Answer:
         """The handler's answer, or the problem it raised, as an answer."""
+        arriving = Arriving(self._admission, self._limits.wire_bytes)
         try:
-            self._admission.enter()
-        except Problem as problem:
-            return self._refused(problem)
-        body = b""
-        try:
-            body = await self._body(receive)
             headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-            client = scope["client"]
-            query = scope["query_string"].decode("latin-1")
-            return await handler(Request(headers, body, query, client[0] if client else None))
+            body = await arriving.read(receive, headers.get("content-length"))
+            self._admission.enter()  # only now: a body that never comes must not take a place from one that is here
+            try:
+                client = scope["client"]
+                query = scope["query_string"].decode("latin-1")
+                return await handler(Request(headers, body, query, client[0] if client else None))
+            finally:
+                self._admission.leave()
         except Problem as problem:
             return self._refused(problem)
         except ClientGone:
@@ -79,7 +84,7 @@ class Application:
             logger.exception("a request failed in a way nobody foresaw")
             return self._refused(Problem(500, "internal", "the collector failed on this request; see its log"))
         finally:
-            self._admission.leave(len(body))
+            arriving.release()
 
     def _refused(self, problem: Problem) -> Answer:
         self._admission.problems[problem.code] += 1
@@ -90,23 +95,45 @@ class Application:
         origin = next((value for name, value in scope["headers"] if name == b"origin"), None)
         return self._cors(origin.decode("latin-1")) if origin is not None else {}
 
-    async def _body(self, receive: Receive) -> bytes:
-        """The whole body, counted while it comes."""
+
+class Arriving:
+    """A body on its way, within the bounds of one request and of all together."""
+
+    def __init__(self, admission: Admission, most: int) -> None:
+        self._admission = admission
+        self._most = most
+        self._size = 0
+
+    async def read(self, receive: Receive, declared: str | None) -> bytes:
+        """The whole body, counted while it comes; one that is declared too large is not waited for."""
+        if declared is not None and int(declared) > self._most:
+            raise self._too_large()
         parts = []
-        size = 0
         more = True
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise ClientGone
             part = message.get("body", b"")
-            size += len(part)
-            if size > self._limits.wire_bytes:
-                raise too_large(f"the body is larger than {self._limits.wire_bytes} bytes")
+            if self._size + len(part) > self._most:
+                raise self._too_large()
+            self._admission.hold(len(part), self._size)
+            self._size += len(part)
             parts.append(part)
             more = message.get("more_body", False)
-        self._admission.hold(size)
         return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def release(self) -> None:
+        """Its bytes are no longer in memory."""
+        self._admission.release(self._size)
+        self._size = 0
+
+    def _too_large(self) -> Problem:
+        return too_large(f"the body is larger than {self._most} bytes")
+
+
+def _not_allowed(method: str, allowed: str) -> Problem:
+    return Problem(405, "method_not_allowed", f"{method} is not taken here, but {allowed}", headers={"allow": allowed})
 
 
 async def _send(send: Send, answer: Answer, cors: dict[str, str]) -> None:

@@ -1,8 +1,9 @@
 """What uvicorn lacks on a hostile network: deadlines for headers and bodies, bounds on headers and connections.
 
 A connection is `fresh` until its first byte, then moves through `headers`, `body` and `busy` (the application has the
-whole request) to `idle` and around again. One sweep a second ends those that stay too long in a phase in which the
-client is to act; no timer per request. `Guard` decides; the protocol class in `http` acts.
+whole request) to `idle` and around again; it is `unread` while the client takes no more of an answer. One sweep a
+second ends those that stay too long in a phase in which the client is to act; no timer per request.
+`Guard` decides; the protocol class in `http` acts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
-Phase: TypeAlias = Literal["fresh", "headers", "body", "busy", "idle"]
+Phase: TypeAlias = Literal["fresh", "headers", "body", "busy", "unread", "idle"]
 
 # Browsers send at most 8 KiB of headers, proxies with tracing and cookies some more.
 HEADER_BYTES = 32 << 10
@@ -68,7 +69,12 @@ class Guard:
 
     def sweep(self, now: float) -> None:
         """Expire what has been in a phase of the client's for too long."""
-        limits = {"fresh": self.header_seconds, "headers": self.header_seconds, "body": self.body_seconds}
+        limits = {
+            "fresh": self.header_seconds,
+            "headers": self.header_seconds,
+            "body": self.body_seconds,
+            "unread": self.body_seconds,
+        }
         late = [c for c in self.open if now - c.since > limits.get(c.phase, float("inf"))]
         for connection in late:
             self.expired += 1

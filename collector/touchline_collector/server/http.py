@@ -95,6 +95,8 @@ class GuardedProtocol(HttpToolsProtocol):
     since: float = 0.0
     _head_bytes = 0
     _parsed_head = 0
+    _before_unread: Phase = "busy"
+    _fault = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client connected."""
@@ -147,25 +149,45 @@ class GuardedProtocol(HttpToolsProtocol):
         return True
 
     def on_headers_complete(self) -> None:
-        """The headers are whole."""
+        """The headers are whole; RFC 9112, section 3.2, wants one Host exactly."""
+        if sum(name == b"host" for name, _ in self.headers) != 1 and self.parser.get_http_version() == "1.1":
+            self._fault = "a request has one Host header"
+            raise ValueError(self._fault)
         self.guard.enter(self, "body", self.loop.time())
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """The request is whole."""
-        self.guard.enter(self, "busy", self.loop.time())
+        """The request is whole; where it was answered early, nothing more is to be done for it."""
+        answered = self.cycle.response_complete
+        self.guard.enter(self, "idle" if answered else "busy", self.loop.time())
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """The answer is written."""
         cast(OneWrite, self.transport).flush()
+        waiting = bool(self.pipeline)
         super().on_response_complete()
-        if not self.pipeline and self.phase == "busy":
+        if self.pipeline:  # what is queued is answered before more is read
+            self.flow.pause_reading()
+        if not waiting and self.phase == "busy":
             self.guard.enter(self, "idle", self.loop.time())
+
+    def pause_writing(self) -> None:
+        """The client does not read what it asked for."""
+        super().pause_writing()
+        self._before_unread = self.phase
+        self.guard.enter(self, "unread", self.loop.time())
+
+    def resume_writing(self) -> None:
+        """It reads again."""
+        super().resume_writing()
+        if self.phase == "unread":
+            whole = self._before_unread == "busy" and self.cycle.response_complete
+            self.guard.enter(self, "idle" if whole else self._before_unread, self.loop.time())
 
     def expire(self) -> None:
         """The client took too long."""
-        if self.transport.is_closing():
+        if self.transport.is_closing() or self.phase == "unread":
             self.transport.abort()
         elif self.phase == "fresh":
             self.transport.close()
@@ -181,12 +203,14 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._parsed_head > HEADER_BYTES:
             self.refuse(_HEAD_TOO_LARGE)
         else:
-            self.refuse(Problem(400, "malformed_http", msg))
+            self.refuse(Problem(400, "malformed_http", self._fault or msg))
 
     def refuse(self, problem: Problem) -> None:
         """Answer from below the application, and close."""
         cycle: Any = self.cycle  # None before the first request
-        if cycle is None or cycle.response_complete or not cycle.response_started:
+        answered = cycle is not None and cycle.response_complete
+        early = answered and self.phase == "body"  # a request has one answer, and this one had its own
+        if not early and (cycle is None or answered or not cycle.response_started):
             body = problem.body()
             head = [b"content-type: " + MEDIA_TYPE, b"content-length: %d" % len(body), b"connection: close"]
             self.transport.write(STATUS_LINE[problem.status] + b"\r\n".join(head) + b"\r\n\r\n" + body)

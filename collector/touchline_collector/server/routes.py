@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -49,7 +49,7 @@ class Routes:
             Route("/schemas/{name}/{version}", self.schema),
             Route("/v1/admin/{command}", self.administer, methods=["POST"]),
         ]
-        return Starlette(routes=routes, exception_handlers={HTTPException: _http_problem, Problem: _problem})
+        return Starlette(routes=routes, exception_handlers=_HANDLERS)
 
     async def livez(self, _: Request) -> Response:
         """The process answers."""
@@ -139,5 +139,23 @@ async def _problem(_: Request, error: Exception) -> Response:
     return _answer(error)
 
 
+async def _unforeseen(_: Request, __: Exception) -> Response:
+    """Starlette raises it again, so that it stands in the journal."""
+    return _answer(Problem(500, "internal", "the collector failed on this request; see its log"))
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """The client hung up before its request was complete; nobody reads this."""
+    return Response(status_code=400)
+
+
 def _answer(problem: Problem) -> Response:
     return Response(problem.body(), problem.status, problem.headers, MEDIA_TYPE.decode())
+
+
+_HANDLERS: dict[Any, Any] = {
+    HTTPException: _http_problem,
+    Problem: _problem,
+    ClientDisconnect: _gone,
+    Exception: _unforeseen,
+}

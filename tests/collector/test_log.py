@@ -10,7 +10,7 @@ import apsw
 import pytest
 
 from support.logged import new_event, new_events
-from touchline_collector.errors import StorageClosed, StorageError, StorageUnsupported
+from touchline_collector.errors import StorageClosed, StorageError, StorageFailed, StorageUnsupported
 from touchline_collector.eventlog import Appended, EventLog, Gap
 from touchline_collector.eventlog import log as log_module
 from touchline_collector.eventlog.schema import FILE
@@ -268,3 +268,10 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
         db.execute("PRAGMA user_version = 99")
     with pytest.raises(StorageUnsupported, match="format 99"):
         EventLog.open(tmp_path)
+
+
+def test_a_file_in_the_place_of_the_logs_folder_is_named(tmp_path: Path) -> None:
+    """Whoever starts a collector reads which path is in the way, not a traceback."""
+    (tmp_path / "log").write_text("")
+    with pytest.raises(StorageFailed, match="log cannot be used: File exists"):
+        EventLog.open(tmp_path / "log")

@@ -71,7 +71,10 @@ class EventLog:
         """
         require_safe_version()
         folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise StorageFailed(f"the log's folder {folder} cannot be used: {error.strerror or error}") from error
         require_local(folder)
         space = Space(folder, reserve=reserve, max_bytes=max_bytes)
         space.keep_reserve()

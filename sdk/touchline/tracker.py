@@ -19,6 +19,7 @@ from touchline.context import Context, context, current
 from touchline.envelope import Envelope, Line
 from touchline.errors import ClosedError, EventError
 from touchline.jsontext import Replaced
+from touchline.loading import load
 from touchline.notifier import Notifier
 from touchline.options import Options
 from touchline.outbox import Outbox
@@ -37,6 +38,7 @@ class Tracker(ABC):
 
     def __init__(self, url: str, source: str, given: Options) -> None:
         address = options.endpoint(url)
+        load("touchline_spec.contacts")  # now: a signal handler that tracks could meet the import half done
         channel = given.get("channel")
         self._envelope = Envelope(options.source(source), lookup)
         self._defaults = Context({**({} if channel is None else {"channel": channel}), **(given.get("context") or {})})

@@ -65,7 +65,9 @@ class OneWrite:
         self._head = b""
 
     def write(self, data: bytes) -> None:
-        """Hold a head, write anything else behind what is held."""
+        """Hold a head, write anything else behind what is held; to a connection that was cut, nothing."""
+        if self._transport.is_closing():
+            return
         if data.startswith(b"HTTP/1.1 ") and not data.startswith(b"HTTP/1.1 100"):
             self._head = data
         else:
@@ -82,6 +84,11 @@ class OneWrite:
         self.flush()
         self._transport.close()
 
+    def resume_reading(self) -> None:
+        """Read on; the application may ask for it after the connection was cut, which uvloop takes for an error."""
+        if not self._transport.is_closing():
+            self._transport.resume_reading()
+
     def __getattr__(self, name: str) -> Any:
         """Everything else is the transport's own."""
         return getattr(self._transport, name)
@@ -97,11 +104,11 @@ class GuardedProtocol(HttpToolsProtocol):
     _parsed_head = 0
     _before_unread: Phase = "busy"
     _fault = ""
+    _in_head = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client connected."""
-        super().connection_made(transport)
-        self.transport = cast(asyncio.Transport, OneWrite(transport))
+        super().connection_made(cast(asyncio.Transport, OneWrite(transport)))
         self.guard.opened(self, self.loop.time())
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -139,6 +146,9 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         self._parsed_head = 0
+        self._in_head = True
+        if self.phase == "idle":  # in one read with the end of the last
+            self.guard.enter(self, "headers", self.loop.time())
         super().on_message_begin()
 
     def eof_received(self) -> bool:  # type: ignore[override]
@@ -153,13 +163,16 @@ class GuardedProtocol(HttpToolsProtocol):
         if sum(name == b"host" for name, _ in self.headers) != 1 and self.parser.get_http_version() == "1.1":
             self._fault = "a request has one Host header"
             raise ValueError(self._fault)
+        self._in_head = False
         self.guard.enter(self, "body", self.loop.time())
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """The request is whole; where it was answered early, nothing more is to be done for it."""
-        answered = self.cycle.response_complete
-        self.guard.enter(self, "idle" if answered else "busy", self.loop.time())
+        if self.cycle.response_complete:
+            self._rest()
+        else:
+            self.guard.enter(self, "busy", self.loop.time())
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -167,10 +180,16 @@ class GuardedProtocol(HttpToolsProtocol):
         cast(OneWrite, self.transport).flush()
         waiting = bool(self.pipeline)
         super().on_response_complete()
+        if self.transport.is_closing():
+            return
         if self.pipeline:  # what is queued is answered before more is read
             self.flow.pause_reading()
         if not waiting and self.phase == "busy":
-            self.guard.enter(self, "idle", self.loop.time())
+            self._rest()
+
+    def _rest(self) -> None:
+        """Nothing is owed; the next head may have begun to arrive behind the last body."""
+        self.guard.enter(self, "headers" if self._in_head else "idle", self.loop.time())
 
     def pause_writing(self) -> None:
         """The client does not read what it asked for."""
@@ -182,8 +201,10 @@ class GuardedProtocol(HttpToolsProtocol):
         """It reads again."""
         super().resume_writing()
         if self.phase == "unread":
-            whole = self._before_unread == "busy" and self.cycle.response_complete
-            self.guard.enter(self, "idle" if whole else self._before_unread, self.loop.time())
+            if self._before_unread == "busy" and self.cycle.response_complete:
+                self._rest()
+            else:
+                self.guard.enter(self, self._before_unread, self.loop.time())
 
     def expire(self) -> None:
         """The client took too long."""

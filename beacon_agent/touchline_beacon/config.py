@@ -40,7 +40,6 @@ class Config:
     service: UUID = tokens.SERVICE
     bit: int | None = None
     mode: Mode = Mode.ACTIVE
-    backend: str = "bluez"
     recovery: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     metrics: tuple[str, int] | None = None
 
@@ -78,7 +77,6 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
         service=_uuid(programme.get("service", str(tokens.SERVICE))),
         bit=_bit(programme.get("overflow_bit")),
         mode=Mode(_choice(radio, "radio", "mode", [mode.value for mode in Mode])),
-        backend=_choice(radio, "radio", "backend", ["bluez", "mgmt"]),
         recovery=_recovery(_table(shape, "recovery")),
         metrics=_listen(_table(shape, "metrics").get("listen")),
     )

@@ -1,4 +1,4 @@
-"""What a radio is to the agent: `over_bleak` is BlueZ through bleak, `over_mgmt` the kernel's socket."""
+"""What a radio is to the agent; `over_bleak` is BlueZ through bleak."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from registry import Event, Object, Property, Registry, Scalar, Subject
 WIDTH = 120
 NOTE = "Generated from spec/registry by `make generate`; edits here are lost."
 BASES = {"money": "MoneyModel", "identity": "IdentityModel"}
+# Type checkers make an initialiser of keywords from the fields, which hides the short form that the base gives.
+SHORT_FORMS = {"money": "self, amount: str | m.Decimal, currency: str"}
 SPOKEN = {"timestamp": "MOMENT", "date": "DAY", "decimal": "DECIMAL", "amount": "DECIMAL"}
 
 
@@ -29,7 +31,8 @@ def camel(name: str) -> str:
 def shapes(registry: Registry) -> str:
     """Return the module of the scalar types, closed lists and shapes."""
     parts = [f'"""The shapes that events are made of.\n\n{NOTE}\n"""\n\n', "from __future__ import annotations\n\n"]
-    parts.append("from typing import Annotated, Literal\n\nfrom touchline_spec import modelling as m\n\n")
+    parts.append("from typing import TYPE_CHECKING, Annotated, Literal\n\n")
+    parts.append("from touchline_spec import modelling as m\n\n")
     parts += [_scalar(scalar) for scalar in registry.scalars.values()]
     for enum in registry.enums.values():
         parts.append(f"{camel(enum.name)} = Literal[{', '.join(map(_quoted, enum.values))}]\n")
@@ -67,7 +70,12 @@ def _class(shape: Object) -> str:
     head = f"\n\nclass {camel(shape.name)}(m.{base}):\n" + _docstring(shape.brief, "    ") + "\n"
     if shape.more:
         head += f"    __pydantic_extra__: dict[str, {camel(shape.more)}]\n\n"
-    return head + "".join(_fields(shape.properties.values(), prefix=""))
+    return head + "".join(_fields(shape.properties.values(), prefix="")) + _short_form(shape)
+
+
+def _short_form(shape: Object) -> str:
+    arguments = SHORT_FORMS.get(shape.name)
+    return f"    if TYPE_CHECKING:\n\n        def __init__({arguments}) -> None: ...\n" if arguments else ""
 
 
 def events(subject: Subject) -> str:

@@ -266,6 +266,7 @@ __all__ = [
     "DECIMAL",
     "MOMENT",
     "WHOLE",
+    "Decimal",
     "EventModel",
     "Ext",
     "IdentityModel",

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from touchline_spec import modelling as m
 
@@ -77,6 +77,9 @@ class Money(m.MoneyModel):
     currency: Currency
     """The currency of the sum. Example: "EUR"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, amount: str | m.Decimal, currency: str) -> None: ...
 
 
 class Product(m.Model):

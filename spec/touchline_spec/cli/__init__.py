@@ -1,6 +1,7 @@
 """The command `touchline-spec`: check events, run the conformance kit, start a type of one's own.
 
-Exit codes: 0 valid, 1 findings of level error, 2 misuse (a file that is not there, an option that does not exist).
+Exit codes: 0 valid, 1 findings of level error, 2 misuse (a file that is not there, an option that does not exist),
+130 interrupted by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -42,14 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     known, _ = parser().parse_known_args(given[:1])
-    module = import_module(f"{__name__}.{VERBS[known.verb][0]}")
     try:
-        code: int = module.run(given[1:])
+        code: int = import_module(f"{__name__}.{VERBS[known.verb][0]}").run(given[1:])
         sys.stdout.flush()
     except MisuseError as failure:
         print(f"touchline-spec: {failure}", file=sys.stderr)  # noqa: T201 - a command speaks
         return MISUSE
     except KeyboardInterrupt:
+        print("touchline-spec: interrupted", file=sys.stderr)  # noqa: T201 - a command speaks
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (`head`) had enough. Python would complain once more at exit, when it flushes.

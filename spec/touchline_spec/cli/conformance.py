@@ -29,7 +29,7 @@ examples:
   touchline-spec conformance run --url http://localhost:8787   drive a collector
   touchline-spec conformance run --self                  drive this package's own validator
 
-exit codes: 0 passed, 1 something failed, 2 misuse
+exit codes: 0 passed, 1 something failed, 2 misuse, 130 interrupted
 """
 
 

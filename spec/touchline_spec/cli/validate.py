@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="touchline-spec validate",
         description="Check touchpoint events: a JSON object, a JSON array, or one event a line (NDJSON).",
-        epilog="exit codes: 0 every event is valid, 1 some are not, 2 misuse",
+        epilog="exit codes: 0 every event is valid, 1 some are not, 2 misuse, 130 interrupted",
     )
     made.add_argument("files", nargs="*", metavar="FILE", help='files of events; "-" or none is standard input')
     made.add_argument(

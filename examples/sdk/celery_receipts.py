@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import celery
 from celery.contrib.testing.worker import start_worker
+from surroundings import collector
 
-from stage import collector
 from touchline import Client, Identity
 from touchline.integrations.celery import instrument
 
@@ -20,7 +20,7 @@ def main() -> None:
     with collector() as url, Client(url, source="//shop.example.com/worker") as tl:
         instrument(client=tl)
 
-        @app.task
+        @app.task  # type: ignore[untyped-decorator] # celery ships no types
         def send_receipt(receipt: str) -> None:
             tl.track("touchline.receipt.issued.v1", {"receipt_id": receipt, "delivery": "email"})
 

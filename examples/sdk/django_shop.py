@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import Client as Browser
 from django.urls import path
+from surroundings import collector
 
-from stage import collector
 from touchline import Client, LineItem, Money, events
 from touchline.web.facts import Facts
 

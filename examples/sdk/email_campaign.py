@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stage import collector
+from surroundings import collector
+
 from touchline import Client, Identity, email
 from touchline.handoff import Handoffs, qr_svg
 from touchline_spec.keyring import Keyring

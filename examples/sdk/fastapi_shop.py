@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
+from surroundings import collector
 
-from stage import collector
 from touchline import AsyncClient, LineItem, Money, events
 from touchline.integrations.asgi import TouchlineMiddleware
 from touchline.web.facts import Facts

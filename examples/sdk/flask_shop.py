@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import flask
+from surroundings import collector
 
-from stage import collector
 from touchline import Client, LineItem, Money, events
 from touchline.integrations.flask import Touchline
 from touchline.web.facts import Facts

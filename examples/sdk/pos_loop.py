@@ -6,10 +6,10 @@ Sells three times without a line, is killed, starts again with the line back, an
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 
-from stage import collector
+from surroundings import collector
+
 from touchline import Client, Identity, LineItem, Money
 from touchline.pos import Till, cash
 
@@ -52,4 +52,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,7 +1,8 @@
 """The shortest program that tracks; paste it into a notebook cell by cell if you like."""
 
+from surroundings import collector
+
 import touchline
-from stage import collector
 from touchline import Identity, LineItem, Money, events
 
 with collector() as url, touchline.Client(url, source="//shop.example.com/script", channel="web") as tl:

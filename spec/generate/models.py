@@ -7,31 +7,26 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import initialisers
+from naming import SPOKEN, WIDTH, camel
+
 from registry import Event, Object, Property, Registry, Scalar, Subject
 
-WIDTH = 120
 NOTE = "Generated from spec/registry by `make generate`; edits here are lost."
 BASES = {"money": "MoneyModel", "identity": "IdentityModel"}
-# Type checkers make an initialiser of keywords from the fields, which hides the short form that the base gives.
-SHORT_FORMS = {"money": "self, amount: str | m.Decimal, currency: str"}
-SPOKEN = {"timestamp": "MOMENT", "date": "DAY", "decimal": "DECIMAL", "amount": "DECIMAL"}
 
 
 def modules(registry: Registry) -> dict[str, str]:
     """Return the text of each generated module by its name."""
     made = {"shapes": shapes(registry)}
-    made |= {f"events_{subject.name}": events(subject) for subject in registry.subjects}
+    made |= {f"events_{subject.name}": events(registry, subject) for subject in registry.subjects}
     return made
-
-
-def camel(name: str) -> str:
-    return "".join(part[:1].upper() + part[1:] for part in name.replace(".", "_").split("_"))
 
 
 def shapes(registry: Registry) -> str:
     """Return the module of the scalar types, closed lists and shapes."""
     parts = [f'"""The shapes that events are made of.\n\n{NOTE}\n"""\n\n', "from __future__ import annotations\n\n"]
-    parts.append("from typing import TYPE_CHECKING, Annotated, Literal\n\n")
+    parts.append("from typing import TYPE_CHECKING, Annotated, Literal, TypedDict\n\n")
     parts.append("from touchline_spec import modelling as m\n\n")
     parts += [_scalar(scalar) for scalar in registry.scalars.values()]
     for enum in registry.enums.values():
@@ -39,7 +34,8 @@ def shapes(registry: Registry) -> str:
         parts.append(_docstring(enum.brief, ""))
     parts.append("Ext = m.Ext\n")
     for shape in registry.objects.values():
-        parts.append(_class(shape))
+        parts.append(_class(registry, shape))
+    parts.append(initialisers.groups(registry))
     names = [*registry.scalars, *registry.enums, *registry.objects, "ext"]
     parts.append("\n\n__all__ = [\n" + "".join(f'    "{camel(name)}",\n' for name in sorted(names, key=camel)) + "]\n")
     return "".join(parts)
@@ -65,29 +61,24 @@ def _scalar(scalar: Scalar) -> str:
     return f"{camel(scalar.name)} = {annotation}\n" + _docstring(scalar.brief, "")
 
 
-def _class(shape: Object) -> str:
+def _class(registry: Registry, shape: Object) -> str:
     base = "OpenModel" if shape.more else BASES.get(shape.name, "Model")
     head = f"\n\nclass {camel(shape.name)}(m.{base}):\n" + _docstring(shape.brief, "    ") + "\n"
     if shape.more:
         head += f"    __pydantic_extra__: dict[str, {camel(shape.more)}]\n\n"
-    return head + "".join(_fields(shape.properties.values(), prefix="")) + _short_form(shape)
+    return head + "".join(_fields(shape.properties.values(), prefix="")) + initialisers.of_shape(registry, shape)
 
 
-def _short_form(shape: Object) -> str:
-    arguments = SHORT_FORMS.get(shape.name)
-    return f"    if TYPE_CHECKING:\n\n        def __init__({arguments}) -> None: ...\n" if arguments else ""
-
-
-def events(subject: Subject) -> str:
+def events(registry: Registry, subject: Subject) -> str:
     """Return the module of one subject's event types."""
     parts = [f'"""{subject.brief}\n\n{NOTE}\n"""\n\n', "from __future__ import annotations\n\n"]
-    parts.append("from typing import Annotated, ClassVar\n\n")
+    parts.append("from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack\n\n")
     parts.append("from touchline_spec import modelling as m\nfrom touchline_spec.generated import shapes as s\n")
-    parts += [_event(event) for event in subject.events]
+    parts += [_event(registry, event) for event in subject.events]
     return "".join(parts)
 
 
-def _event(event: Event) -> str:
+def _event(registry: Registry, event: Event) -> str:
     lines = [f"\n\nclass {camel(event.name)}(m.EventModel):\n", _docstring(event.brief, "    "), "\n"]
     lines.append(f'    TYPE: ClassVar[str] = "{event.type}"\n')
     lines.append(f'    DATASCHEMA: ClassVar[str] = "{event.dataschema}"\n')
@@ -98,7 +89,7 @@ def _event(event: Event) -> str:
     others = [each for each in event.properties.values() if not each.is_required]
     lines += _fields([*required, *others], prefix="s.")
     lines += _fields(event.groups.values(), prefix="s.", optional=True)
-    return "".join(lines)
+    return "".join(lines) + initialisers.of_event(registry, event)
 
 
 def _demanded(event: Event) -> Iterator[str]:

@@ -77,6 +77,12 @@ def _decimal(value: Any) -> Any:
     return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else value
 
 
+Moment = str | datetime
+Day = str | date
+Exact = str | Decimal
+Plain = dict[str, Any]
+"""What initialisers take: for timestamps, dates, decimals, and in place of a shape its members as they travel."""
+
 WHOLE = BeforeValidator(_whole)
 MOMENT = BeforeValidator(_moment)
 DAY = BeforeValidator(_day)
@@ -266,14 +272,18 @@ __all__ = [
     "DECIMAL",
     "MOMENT",
     "WHOLE",
+    "Day",
     "Decimal",
     "EventModel",
+    "Exact",
     "Ext",
     "IdentityModel",
     "Model",
     "ModelError",
+    "Moment",
     "MoneyModel",
     "OpenModel",
+    "Plain",
     "listed",
     "number",
     "text",

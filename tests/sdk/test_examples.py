@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples/sdk"
-PROGRAMS = sorted(path.name for path in FOLDER.glob("*.py") if path.name != "stage.py")
+PROGRAMS = sorted(path.name for path in FOLDER.glob("*.py") if path.name != "surroundings.py")
 EXPECTED = {
     "celery_receipts.py": ["touchline.receipt.issued.v1", "user:u-1"],
     "django_shop.py": ["touchline.page.viewed.v1", "touchline.order.placed.v1", "anonymous:"],

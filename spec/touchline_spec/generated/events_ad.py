@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -87,6 +87,13 @@ class AdImpressed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, ad_id: s.Id | None = ..., creative_id: s.Id | None = ..., placement: s.Label | None = ...,
+            network: s.Word | None = ..., ad_format: s.Word | None = ..., impression_id: s.Id | None = ...,
+            cost: s.Money | m.Plain | None = ..., cost_model: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AdViewable(m.EventModel):
@@ -171,6 +178,14 @@ class AdViewable(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, ad_id: s.Id | None = ..., creative_id: s.Id | None = ..., placement: s.Label | None = ...,
+            network: s.Word | None = ..., ad_format: s.Word | None = ..., impression_id: s.Id | None = ...,
+            cost: s.Money | m.Plain | None = ..., cost_model: s.Word | None = ..., visible_share: s.Share | None = ...,
+            visible_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AdClicked(m.EventModel):
@@ -252,6 +267,14 @@ class AdClicked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, ad_id: s.Id | None = ..., creative_id: s.Id | None = ..., placement: s.Label | None = ...,
+            landing_url: s.Url | None = ..., network: s.Word | None = ..., ad_format: s.Word | None = ...,
+            impression_id: s.Id | None = ..., cost: s.Money | m.Plain | None = ..., cost_model: s.Word | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AdQuartileReached(m.EventModel):
@@ -330,6 +353,13 @@ class AdQuartileReached(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, quartile: s.Count, ad_id: s.Id | None = ..., creative_id: s.Id | None = ...,
+            placement: s.Label | None = ..., network: s.Word | None = ..., ad_format: s.Word | None = ...,
+            impression_id: s.Id | None = ..., playhead_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AdCompleted(m.EventModel):
@@ -408,3 +438,10 @@ class AdCompleted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, ad_id: s.Id | None = ..., creative_id: s.Id | None = ..., placement: s.Label | None = ...,
+            network: s.Word | None = ..., ad_format: s.Word | None = ..., impression_id: s.Id | None = ...,
+            quartile: s.Count | None = ..., playhead_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -57,6 +57,9 @@ class AppInstalled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **groups: Unpack[s.Groups]) -> None: ...
 
 
 class AppOpened(m.EventModel):
@@ -111,6 +114,12 @@ class AppOpened(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, from_background: s.Boolean | None = ..., referring_app: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AppBackgrounded(m.EventModel):
@@ -162,6 +171,9 @@ class AppBackgrounded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, duration_ms: s.Count | None = ..., **groups: Unpack[s.Groups]) -> None: ...
 
 
 class AppUpdated(m.EventModel):
@@ -216,6 +228,12 @@ class AppUpdated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, previous_version: s.Version | None = ..., previous_build: s.Version | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AppUninstalled(m.EventModel):
@@ -264,6 +282,9 @@ class AppUninstalled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **groups: Unpack[s.Groups]) -> None: ...
 
 
 class AppCrashed(m.EventModel):
@@ -318,3 +339,8 @@ class AppCrashed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, error_class: s.Label | None = ..., fatal: s.Boolean | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

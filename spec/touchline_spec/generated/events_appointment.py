@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -77,6 +77,13 @@ class AppointmentRequested(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, appointment_id: s.Id, service: s.Label | None = ..., slot: s.Slot | m.Plain | None = ...,
+            meeting_form: s.Word | None = ..., associate_ref: s.Id | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AppointmentBooked(m.EventModel):
@@ -145,6 +152,13 @@ class AppointmentBooked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, appointment_id: s.Id, service: s.Label | None = ..., slot: s.Slot | m.Plain | None = ...,
+            meeting_form: s.Word | None = ..., associate_ref: s.Id | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AppointmentRescheduled(m.EventModel):
@@ -219,6 +233,14 @@ class AppointmentRescheduled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, appointment_id: s.Id, service: s.Label | None = ..., slot: s.Slot | m.Plain | None = ...,
+            meeting_form: s.Word | None = ..., associate_ref: s.Id | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., previous_slot: s.Slot | m.Plain | None = ...,
+            reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AppointmentCancelled(m.EventModel):
@@ -295,6 +317,14 @@ class AppointmentCancelled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, appointment_id: s.Id, service: s.Label | None = ..., slot: s.Slot | m.Plain | None = ...,
+            meeting_form: s.Word | None = ..., associate_ref: s.Id | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., cancelled_by: s.Word | None = ...,
+            reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AppointmentAttended(m.EventModel):
@@ -369,6 +399,14 @@ class AppointmentAttended(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, appointment_id: s.Id, service: s.Label | None = ..., slot: s.Slot | m.Plain | None = ...,
+            meeting_form: s.Word | None = ..., associate_ref: s.Id | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., visit_id: s.Id | None = ...,
+            duration_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AppointmentNoShow(m.EventModel):
@@ -437,3 +475,10 @@ class AppointmentNoShow(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, appointment_id: s.Id, service: s.Label | None = ..., slot: s.Slot | m.Plain | None = ...,
+            meeting_form: s.Word | None = ..., associate_ref: s.Id | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

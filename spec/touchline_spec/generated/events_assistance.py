@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -74,6 +74,13 @@ class AssistanceRequested(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, assistance_id: s.Id, topic: s.Label | None = ..., requested_by: s.Word | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., visit_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AssistanceStarted(m.EventModel):
@@ -145,6 +152,13 @@ class AssistanceStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, assistance_id: s.Id, topic: s.Label | None = ..., requested_by: s.Word | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., visit_id: s.Id | None = ...,
+            associate_ref: s.Id | None = ..., wait_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class AssistanceEnded(m.EventModel):
@@ -224,3 +238,11 @@ class AssistanceEnded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, assistance_id: s.Id, topic: s.Label | None = ..., requested_by: s.Word | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., visit_id: s.Id | None = ...,
+            associate_ref: s.Id | None = ..., outcome: s.Word | None = ..., duration_ms: s.Count | None = ...,
+            transaction_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -71,3 +71,9 @@ class BeaconSighted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, rssi: s.Integer, tx_power: s.Integer | None = ..., sighting_count: s.Count | None = ...,
+            proximity: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -72,6 +72,12 @@ class CallStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, call_id: s.Id, direction: s.Word, queue: s.Label | None = ..., topic: s.Label | None = ...,
+            intent: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CallAnswered(m.EventModel):
@@ -135,6 +141,12 @@ class CallAnswered(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, call_id: s.Id, direction: s.Word | None = ..., queue: s.Label | None = ...,
+            agent_ref: s.Id | None = ..., wait_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CallTransferred(m.EventModel):
@@ -204,6 +216,13 @@ class CallTransferred(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, call_id: s.Id, direction: s.Word | None = ..., queue: s.Label | None = ...,
+            previous_queue: s.Label | None = ..., agent_ref: s.Id | None = ..., topic: s.Label | None = ...,
+            reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CallEnded(m.EventModel):
@@ -281,6 +300,14 @@ class CallEnded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, call_id: s.Id, direction: s.Word | None = ..., queue: s.Label | None = ...,
+            topic: s.Label | None = ..., duration_ms: s.Count | None = ..., outcome: s.Word | None = ...,
+            agent_ref: s.Id | None = ..., order_id: s.Id | None = ..., case_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CallAbandoned(m.EventModel):
@@ -344,3 +371,9 @@ class CallAbandoned(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, call_id: s.Id, direction: s.Word | None = ..., queue: s.Label | None = ...,
+            wait_ms: s.Count | None = ..., queue_position: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -69,6 +69,12 @@ class CartItemAdded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, items: list[s.LineItem] | list[m.Plain], cart_id: s.Id | None = ...,
+            value: s.Money | m.Plain | None = ..., wishlist_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CartItemRemoved(m.EventModel):
@@ -126,6 +132,12 @@ class CartItemRemoved(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, items: list[s.LineItem] | list[m.Plain], cart_id: s.Id | None = ...,
+            value: s.Money | m.Plain | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CartItemUpdated(m.EventModel):
@@ -186,6 +198,12 @@ class CartItemUpdated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, items: list[s.LineItem] | list[m.Plain], cart_id: s.Id | None = ...,
+            previous_quantity: m.Exact | None = ..., value: s.Money | m.Plain | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CartViewed(m.EventModel):
@@ -246,6 +264,12 @@ class CartViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, items: list[s.LineItem] | list[m.Plain], cart_id: s.Id | None = ...,
+            value: s.Money | m.Plain | None = ..., coupon: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CartShared(m.EventModel):
@@ -308,3 +332,9 @@ class CartShared(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, cart_id: s.Id | None = ..., items: list[s.LineItem] | list[m.Plain] | None = ...,
+            share_method: s.Word | None = ..., recipient_ref: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -86,6 +86,14 @@ class CaseOpened(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, case_id: s.Id, case_status: s.Word | None = ..., case_priority: s.Word | None = ...,
+            topic: s.Label | None = ..., agent_ref: s.Id | None = ..., order_id: s.Id | None = ...,
+            transaction_id: s.Id | None = ..., conversation_id: s.Id | None = ..., call_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CaseUpdated(m.EventModel):
@@ -169,6 +177,14 @@ class CaseUpdated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, case_id: s.Id, case_status: s.Word | None = ..., case_priority: s.Word | None = ...,
+            topic: s.Label | None = ..., agent_ref: s.Id | None = ..., order_id: s.Id | None = ...,
+            transaction_id: s.Id | None = ..., conversation_id: s.Id | None = ..., call_id: s.Id | None = ...,
+            previous_status: s.Word | None = ..., reopened: s.Boolean | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CaseResolved(m.EventModel):
@@ -254,6 +270,14 @@ class CaseResolved(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, case_id: s.Id, case_status: s.Word | None = ..., case_priority: s.Word | None = ...,
+            topic: s.Label | None = ..., agent_ref: s.Id | None = ..., order_id: s.Id | None = ...,
+            transaction_id: s.Id | None = ..., conversation_id: s.Id | None = ..., call_id: s.Id | None = ...,
+            outcome: s.Word | None = ..., duration_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CaseClosed(m.EventModel):
@@ -337,3 +361,11 @@ class CaseClosed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, case_id: s.Id, case_status: s.Word | None = ..., case_priority: s.Word | None = ...,
+            topic: s.Label | None = ..., agent_ref: s.Id | None = ..., order_id: s.Id | None = ...,
+            transaction_id: s.Id | None = ..., conversation_id: s.Id | None = ..., call_id: s.Id | None = ...,
+            reason: s.Label | None = ..., duration_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

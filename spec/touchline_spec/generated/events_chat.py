@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -72,6 +72,12 @@ class ChatStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, conversation_id: s.Id, agent_ref: s.Id | None = ..., topic: s.Label | None = ...,
+            intent: s.Word | None = ..., automated: s.Boolean | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ChatMessageSent(m.EventModel):
@@ -138,6 +144,13 @@ class ChatMessageSent(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, conversation_id: s.Id, agent_ref: s.Id | None = ..., topic: s.Label | None = ...,
+            intent: s.Word | None = ..., automated: s.Boolean | None = ..., message_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ChatMessageReceived(m.EventModel):
@@ -207,6 +220,13 @@ class ChatMessageReceived(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, conversation_id: s.Id, agent_ref: s.Id | None = ..., topic: s.Label | None = ...,
+            intent: s.Word | None = ..., automated: s.Boolean | None = ..., message_id: s.Id | None = ...,
+            sender: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ChatEnded(m.EventModel):
@@ -287,3 +307,11 @@ class ChatEnded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, conversation_id: s.Id, agent_ref: s.Id | None = ..., topic: s.Label | None = ...,
+            intent: s.Word | None = ..., automated: s.Boolean | None = ..., duration_ms: s.Count | None = ...,
+            outcome: s.Word | None = ..., message_count: s.Count | None = ..., case_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

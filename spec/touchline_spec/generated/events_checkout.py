@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -75,6 +75,13 @@ class CheckoutStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, items: list[s.LineItem] | list[m.Plain], checkout_id: s.Id | None = ...,
+            cart_id: s.Id | None = ..., step: s.Count | None = ..., value: s.Money | m.Plain | None = ...,
+            coupon: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CheckoutStepViewed(m.EventModel):
@@ -146,6 +153,13 @@ class CheckoutStepViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, step: s.Count, checkout_id: s.Id | None = ..., step_name: s.Word | None = ...,
+            shipping_method: s.Label | None = ..., payment_method: s.Word | None = ..., cart_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CheckoutStepCompleted(m.EventModel):
@@ -223,3 +237,11 @@ class CheckoutStepCompleted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, step: s.Count, checkout_id: s.Id | None = ..., step_name: s.Word | None = ...,
+            shipping_method: s.Label | None = ..., payment_method: s.Word | None = ..., cart_id: s.Id | None = ...,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., value: s.Money | m.Plain | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -68,6 +68,12 @@ class ConsentUpdated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, previous: s.ConsentPurposes | m.Plain | None = ..., prompt_form: s.Word | None = ...,
+            prompt_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ConsentViewed(m.EventModel):
@@ -124,6 +130,11 @@ class ConsentViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, prompt_form: s.Word | None = ..., prompt_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ConsentExpired(m.EventModel):
@@ -175,3 +186,8 @@ class ConsentExpired(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, previous: s.ConsentPurposes | m.Plain | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

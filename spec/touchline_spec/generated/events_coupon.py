@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -72,6 +72,12 @@ class CouponEntered(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, coupon: s.Label | None = ..., coupon_id: s.Id | None = ..., cart_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., transaction_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CouponApplied(m.EventModel):
@@ -144,6 +150,14 @@ class CouponApplied(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, coupon: s.Label | None = ..., coupon_id: s.Id | None = ..., cart_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., transaction_id: s.Id | None = ..., coupon_name: s.Label | None = ...,
+            discount: s.Money | m.Plain | None = ..., items: list[s.LineItem] | list[m.Plain] | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CouponDenied(m.EventModel):
@@ -213,6 +227,13 @@ class CouponDenied(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, coupon: s.Label | None = ..., coupon_id: s.Id | None = ..., cart_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., transaction_id: s.Id | None = ..., coupon_name: s.Label | None = ...,
+            reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class CouponRemoved(m.EventModel):
@@ -282,3 +303,10 @@ class CouponRemoved(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, coupon: s.Label | None = ..., coupon_id: s.Id | None = ..., cart_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., transaction_id: s.Id | None = ..., coupon_name: s.Label | None = ...,
+            discount: s.Money | m.Plain | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -68,3 +68,9 @@ class DeeplinkOpened(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, link_provider: s.Label | None = ..., deferred: s.Boolean | None = ...,
+            handoff_ref: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -99,3 +99,13 @@ class ExchangeCompleted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, exchange_id: s.Id, items: list[s.LineItem] | list[m.Plain],
+            replacement_items: list[s.LineItem] | list[m.Plain], return_id: s.Id | None = ...,
+            original_order_id: s.Id | None = ..., original_channel: s.Word | None = ...,
+            return_method: s.Word | None = ..., difference: s.Money | m.Plain | None = ...,
+            tenders: list[s.Tender] | list[m.Plain] | None = ..., transaction_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

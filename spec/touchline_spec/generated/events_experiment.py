@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -72,3 +72,9 @@ class ExperimentViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, experiment_id: s.Id, variation_id: s.Id, experiment_name: s.Label | None = ...,
+            variation_name: s.Label | None = ..., control: s.Boolean | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -63,6 +63,9 @@ class FormStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, form_id: s.Id, form_name: s.Label | None = ..., **groups: Unpack[s.Groups]) -> None: ...
 
 
 class FormSubmitted(m.EventModel):
@@ -123,3 +126,9 @@ class FormSubmitted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, form_id: s.Id, form_name: s.Label | None = ..., field_names: list[s.Label] | None = ...,
+            duration_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -76,6 +76,13 @@ class FulfillmentAllocated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, fulfillment_id: s.Id, order_id: s.Id, fulfillment_method: s.Word,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., promised: s.Slot | m.Plain | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class FulfillmentReadyForPickup(m.EventModel):
@@ -146,6 +153,13 @@ class FulfillmentReadyForPickup(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, fulfillment_id: s.Id, order_id: s.Id, fulfillment_method: s.Word,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., promised: s.Slot | m.Plain | None = ...,
+            pickup_spot: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class FulfillmentCustomerArrived(m.EventModel):
@@ -219,6 +233,13 @@ class FulfillmentCustomerArrived(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, fulfillment_id: s.Id, order_id: s.Id, fulfillment_method: s.Word,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., promised: s.Slot | m.Plain | None = ...,
+            pickup_spot: s.Label | None = ..., arrival_mode: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class FulfillmentPickedUp(m.EventModel):
@@ -291,6 +312,13 @@ class FulfillmentPickedUp(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, fulfillment_id: s.Id, order_id: s.Id, fulfillment_method: s.Word,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., promised: s.Slot | m.Plain | None = ...,
+            handed_to: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class FulfillmentShipped(m.EventModel):
@@ -364,6 +392,13 @@ class FulfillmentShipped(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, fulfillment_id: s.Id, order_id: s.Id, fulfillment_method: s.Word,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., promised: s.Slot | m.Plain | None = ...,
+            parcel_carrier: s.Label | None = ..., tracking_number: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class FulfillmentDelivered(m.EventModel):
@@ -442,6 +477,14 @@ class FulfillmentDelivered(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, fulfillment_id: s.Id, order_id: s.Id, fulfillment_method: s.Word,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., promised: s.Slot | m.Plain | None = ...,
+            parcel_carrier: s.Label | None = ..., tracking_number: s.Id | None = ..., handed_to: s.Word | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class FulfillmentFailed(m.EventModel):
@@ -518,3 +561,10 @@ class FulfillmentFailed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, fulfillment_id: s.Id, order_id: s.Id, fulfillment_method: s.Word, reason: s.Label,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., promised: s.Slot | m.Plain | None = ...,
+            parcel_carrier: s.Label | None = ..., tracking_number: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

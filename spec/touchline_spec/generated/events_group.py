@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -68,6 +68,12 @@ class GroupCreated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, group_id: s.Id, group_name: s.Label | None = ..., group_kind: s.Word | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class GroupJoined(m.EventModel):
@@ -127,6 +133,12 @@ class GroupJoined(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, group_id: s.Id, group_kind: s.Word | None = ..., role: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class GroupLeft(m.EventModel):
@@ -186,3 +198,9 @@ class GroupLeft(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, group_id: s.Id, group_kind: s.Word | None = ..., role: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

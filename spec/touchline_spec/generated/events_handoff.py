@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -75,6 +75,13 @@ class HandoffIssued(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, handoff_ref: s.Id, carrier: s.Word, single_use: s.Boolean | None = ...,
+            expires_at: m.Moment | None = ..., message_id: s.Id | None = ..., order_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class HandoffRedeemed(m.EventModel):
@@ -140,3 +147,9 @@ class HandoffRedeemed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, handoff_ref: s.Id, carrier: s.Word, single_use: s.Boolean | None = ...,
+            confirmed: s.Boolean | None = ..., issued_at: m.Moment | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

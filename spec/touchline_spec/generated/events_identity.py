@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -70,6 +70,12 @@ class IdentitySignedUp(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, auth_method: s.Word | None = ..., sign_up_kind: s.Word | None = ..., group_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class IdentitySignedIn(m.EventModel):
@@ -123,6 +129,9 @@ class IdentitySignedIn(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, auth_method: s.Word | None = ..., **groups: Unpack[s.Groups]) -> None: ...
 
 
 class IdentitySignedOut(m.EventModel):
@@ -174,6 +183,9 @@ class IdentitySignedOut(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, reason: s.Label | None = ..., **groups: Unpack[s.Groups]) -> None: ...
 
 
 class IdentityUpdated(m.EventModel):
@@ -225,6 +237,9 @@ class IdentityUpdated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, changed: list[s.Word] | None = ..., **groups: Unpack[s.Groups]) -> None: ...
 
 
 class IdentityLinked(m.EventModel):
@@ -290,6 +305,12 @@ class IdentityLinked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, link_from: s.Identity | m.Plain, link_to: s.Identity | m.Plain, link_method: s.Word,
+            certainty: s.LinkCertainty, confidence: s.Share | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class IdentityUnlinked(m.EventModel):
@@ -352,6 +373,12 @@ class IdentityUnlinked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, link_from: s.Identity | m.Plain, link_to: s.Identity | m.Plain, link_method: s.Word | None = ...,
+            reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class IdentityErasureRequested(m.EventModel):
@@ -408,3 +435,8 @@ class IdentityErasureRequested(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, request_id: s.Id | None = ..., erasure_scope: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -71,6 +71,12 @@ class InappDisplayed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, template_id: s.Id | None = ..., message_title: s.Label | None = ...,
+            inapp_format: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class InappClicked(m.EventModel):
@@ -139,6 +145,13 @@ class InappClicked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, template_id: s.Id | None = ..., message_title: s.Label | None = ...,
+            inapp_format: s.Word | None = ..., link_id: s.Id | None = ..., link_url: s.Url | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class InappDismissed(m.EventModel):
@@ -201,3 +214,9 @@ class InappDismissed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, template_id: s.Id | None = ..., message_title: s.Label | None = ...,
+            inapp_format: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

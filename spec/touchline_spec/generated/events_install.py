@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -79,3 +79,10 @@ class InstallAttributed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, link_provider: s.Label, attribution_model: s.Word | None = ..., ad_id: s.Id | None = ...,
+            creative_id: s.Id | None = ..., network: s.Word | None = ..., install_began_at: m.Moment | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

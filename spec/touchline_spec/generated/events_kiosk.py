@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -57,6 +57,9 @@ class KioskSessionStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **groups: Unpack[s.Groups]) -> None: ...
 
 
 class KioskSessionEnded(m.EventModel):
@@ -120,3 +123,10 @@ class KioskSessionEnded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, duration_ms: s.Count | None = ..., end_reason: s.Word | None = ...,
+            interaction_count: s.Count | None = ..., order_id: s.Id | None = ..., transaction_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

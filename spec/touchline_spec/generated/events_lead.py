@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -74,3 +74,9 @@ class LeadGenerated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, lead_id: s.Id | None = ..., value: s.Money | m.Plain | None = ..., interest: s.Label | None = ...,
+            form_id: s.Id | None = ..., group_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -66,6 +66,12 @@ class LoyaltyEnrolled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, program_id: s.Id, tier: s.Label | None = ..., points_balance: m.Exact | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class LoyaltyTierChanged(m.EventModel):
@@ -132,6 +138,13 @@ class LoyaltyTierChanged(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, program_id: s.Id, tier: s.Label, previous_tier: s.Label | None = ...,
+            effective_at: m.Moment | None = ..., expires_at: m.Moment | None = ..., reason: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class LoyaltyPointsEarned(m.EventModel):
@@ -203,6 +216,13 @@ class LoyaltyPointsEarned(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, program_id: s.Id, points: m.Exact, points_balance: m.Exact | None = ...,
+            points_name: s.Label | None = ..., earned_for: s.Word | None = ..., transaction_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class LoyaltyPointsRedeemed(m.EventModel):
@@ -280,6 +300,14 @@ class LoyaltyPointsRedeemed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, program_id: s.Id, points: m.Exact, points_balance: m.Exact | None = ...,
+            points_name: s.Label | None = ..., earned_for: s.Word | None = ..., transaction_id: s.Id | None = ...,
+            order_id: s.Id | None = ..., reward_id: s.Id | None = ..., discount: s.Money | m.Plain | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class LoyaltyPointsExpired(m.EventModel):
@@ -340,6 +368,12 @@ class LoyaltyPointsExpired(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, program_id: s.Id, points: m.Exact, points_balance: m.Exact | None = ...,
+            points_name: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class LoyaltyRewardIssued(m.EventModel):
@@ -406,3 +440,9 @@ class LoyaltyRewardIssued(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, program_id: s.Id, reward_id: s.Id, reward_name: s.Label | None = ..., coupon: s.Label | None = ...,
+            offer_id: s.Id | None = ..., expires_at: m.Moment | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -74,6 +74,12 @@ class MessageQueued(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageSent(m.EventModel):
@@ -139,6 +145,12 @@ class MessageSent(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageDelivered(m.EventModel):
@@ -204,6 +216,12 @@ class MessageDelivered(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageDeferred(m.EventModel):
@@ -275,6 +293,13 @@ class MessageDeferred(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., attempt: s.Count | None = ...,
+            diagnostic_code: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageBounced(m.EventModel):
@@ -351,6 +376,13 @@ class MessageBounced(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., bounce_class: s.Word | None = ...,
+            diagnostic_code: s.Label | None = ..., attempt: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageFailed(m.EventModel):
@@ -422,6 +454,13 @@ class MessageFailed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., reason: s.Label | None = ...,
+            diagnostic_code: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageDropped(m.EventModel):
@@ -490,6 +529,12 @@ class MessageDropped(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, reason: s.Label, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageOpened(m.EventModel):
@@ -558,6 +603,13 @@ class MessageOpened(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ...,
+            machine_open: s.Boolean | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageClicked(m.EventModel):
@@ -632,6 +684,13 @@ class MessageClicked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, link_url: s.Url, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., link_id: s.Id | None = ...,
+            machine_open: s.Boolean | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageReplied(m.EventModel):
@@ -703,6 +762,13 @@ class MessageReplied(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., conversation_id: s.Id | None = ...,
+            intent: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageSpamReported(m.EventModel):
@@ -768,6 +834,12 @@ class MessageSpamReported(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, medium: s.Word, template_id: s.Id | None = ...,
+            message_title: s.Label | None = ..., mailing_list_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageSubscribed(m.EventModel):
@@ -833,6 +905,12 @@ class MessageSubscribed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, medium: s.Word, mailing_list_id: s.Id | None = ..., subscription_scope: s.Word | None = ...,
+            message_id: s.Id | None = ..., form_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class MessageUnsubscribed(m.EventModel):
@@ -901,3 +979,10 @@ class MessageUnsubscribed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, medium: s.Word, mailing_list_id: s.Id | None = ..., subscription_scope: s.Word | None = ...,
+            message_id: s.Id | None = ..., form_id: s.Id | None = ..., reason: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -83,6 +83,13 @@ class OfferIssued(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, offer_id: s.Id, offer_name: s.Label | None = ..., offer_kind: s.Word | None = ...,
+            coupon: s.Label | None = ..., discount: s.Money | m.Plain | None = ..., valid_from: m.Moment | None = ...,
+            expires_at: m.Moment | None = ..., program_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class OfferRedeemed(m.EventModel):
@@ -163,6 +170,14 @@ class OfferRedeemed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, offer_id: s.Id, offer_name: s.Label | None = ..., offer_kind: s.Word | None = ...,
+            coupon: s.Label | None = ..., discount: s.Money | m.Plain | None = ..., valid_from: m.Moment | None = ...,
+            expires_at: m.Moment | None = ..., program_id: s.Id | None = ..., order_id: s.Id | None = ...,
+            transaction_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class OfferExpired(m.EventModel):
@@ -237,3 +252,10 @@ class OfferExpired(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, offer_id: s.Id, offer_name: s.Label | None = ..., offer_kind: s.Word | None = ...,
+            coupon: s.Label | None = ..., discount: s.Money | m.Plain | None = ..., valid_from: m.Moment | None = ...,
+            expires_at: m.Moment | None = ..., program_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -96,6 +96,16 @@ class OrderPlaced(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, order_id: s.Id, items: list[s.LineItem] | list[m.Plain], total: s.Money | m.Plain,
+            checkout_id: s.Id | None = ..., cart_id: s.Id | None = ..., subtotal: s.Money | m.Plain | None = ...,
+            tax: s.Money | m.Plain | None = ..., shipping: s.Money | m.Plain | None = ...,
+            discount: s.Money | m.Plain | None = ..., coupon: s.Label | None = ...,
+            tenders: list[s.Tender] | list[m.Plain] | None = ..., payment_method: s.Word | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class OrderUpdated(m.EventModel):
@@ -171,6 +181,15 @@ class OrderUpdated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, order_id: s.Id, items: list[s.LineItem] | list[m.Plain] | None = ...,
+            subtotal: s.Money | m.Plain | None = ..., tax: s.Money | m.Plain | None = ...,
+            shipping: s.Money | m.Plain | None = ..., discount: s.Money | m.Plain | None = ...,
+            total: s.Money | m.Plain | None = ..., coupon: s.Label | None = ..., reason: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class OrderCancelled(m.EventModel):
@@ -236,6 +255,13 @@ class OrderCancelled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, order_id: s.Id, cancelled_by: s.Word | None = ..., reason: s.Label | None = ...,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., total: s.Money | m.Plain | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class OrderRefunded(m.EventModel):
@@ -307,3 +333,11 @@ class OrderRefunded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, order_id: s.Id, amount: s.Money | m.Plain, refund_id: s.Id | None = ...,
+            refund_kind: s.Word | None = ..., refund: list[s.Tender] | list[m.Plain] | None = ...,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., reason: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

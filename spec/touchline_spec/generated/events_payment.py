@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -78,6 +78,13 @@ class PaymentInfoEntered(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, payment_method: s.Word, checkout_id: s.Id | None = ..., order_id: s.Id | None = ...,
+            step: s.Count | None = ..., items: list[s.LineItem] | list[m.Plain] | None = ...,
+            value: s.Money | m.Plain | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PaymentAuthorized(m.EventModel):
@@ -156,6 +163,14 @@ class PaymentAuthorized(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, payment_id: s.Id, amount: s.Money | m.Plain, payment_method: s.Word | None = ...,
+            payment_provider: s.Label | None = ..., tenders: list[s.Tender] | list[m.Plain] | None = ...,
+            order_id: s.Id | None = ..., transaction_id: s.Id | None = ..., checkout_id: s.Id | None = ...,
+            subscription_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PaymentDeclined(m.EventModel):
@@ -240,6 +255,15 @@ class PaymentDeclined(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, payment_id: s.Id, amount: s.Money | m.Plain, payment_method: s.Word | None = ...,
+            payment_provider: s.Label | None = ..., tenders: list[s.Tender] | list[m.Plain] | None = ...,
+            order_id: s.Id | None = ..., transaction_id: s.Id | None = ..., checkout_id: s.Id | None = ...,
+            subscription_id: s.Id | None = ..., decline_code: s.Label | None = ..., decline_kind: s.Word | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PaymentCaptured(m.EventModel):
@@ -318,3 +342,11 @@ class PaymentCaptured(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, payment_id: s.Id, amount: s.Money | m.Plain, payment_method: s.Word | None = ...,
+            payment_provider: s.Label | None = ..., tenders: list[s.Tender] | list[m.Plain] | None = ...,
+            order_id: s.Id | None = ..., transaction_id: s.Id | None = ..., checkout_id: s.Id | None = ...,
+            subscription_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -95,6 +95,15 @@ class PosTransactionCompleted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, transaction_id: s.Id, items: list[s.LineItem] | list[m.Plain], total: s.Money | m.Plain,
+            till_sequence: s.Count | None = ..., business_date: m.Day | None = ..., operator_ref: s.Id | None = ...,
+            subtotal: s.Money | m.Plain | None = ..., tax: s.Money | m.Plain | None = ...,
+            discount: s.Money | m.Plain | None = ..., tenders: list[s.Tender] | list[m.Plain] | None = ...,
+            coupon: s.Label | None = ..., order_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PosTransactionVoided(m.EventModel):
@@ -169,6 +178,14 @@ class PosTransactionVoided(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, transaction_id: s.Id, voided_transaction_id: s.Id | None = ...,
+            till_sequence: s.Count | None = ..., business_date: m.Day | None = ..., operator_ref: s.Id | None = ...,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., total: s.Money | m.Plain | None = ...,
+            reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PosTransactionSuspended(m.EventModel):
@@ -238,6 +255,13 @@ class PosTransactionSuspended(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, transaction_id: s.Id, till_sequence: s.Count | None = ..., business_date: m.Day | None = ...,
+            operator_ref: s.Id | None = ..., items: list[s.LineItem] | list[m.Plain] | None = ...,
+            total: s.Money | m.Plain | None = ..., reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PosCustomerIdentified(m.EventModel):
@@ -294,3 +318,8 @@ class PosCustomerIdentified(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, identification: s.Word, transaction_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -69,6 +69,12 @@ class ProductClicked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, product: s.Product | m.Plain, list_id: s.Id | None = ..., list_name: s.Label | None = ...,
+            search_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ProductViewed(m.EventModel):
@@ -126,6 +132,12 @@ class ProductViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, product: s.Product | m.Plain, list_id: s.Id | None = ..., search_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ProductShared(m.EventModel):
@@ -185,3 +197,9 @@ class ProductShared(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, product: s.Product | m.Plain, share_method: s.Word | None = ..., recipient_ref: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

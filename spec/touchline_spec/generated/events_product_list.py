@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -72,6 +72,13 @@ class ProductListViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, list_id: s.Id | None = ..., list_name: s.Label | None = ..., category: s.Label | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., result_count: s.Count | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ProductListFiltered(m.EventModel):
@@ -141,3 +148,11 @@ class ProductListFiltered(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, filters: list[s.ListFilter] | list[m.Plain], list_id: s.Id | None = ...,
+            list_name: s.Label | None = ..., category: s.Label | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., result_count: s.Count | None = ...,
+            sorts: list[s.ListSort] | list[m.Plain] | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -72,6 +72,13 @@ class PromotionViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, promotion_id: s.Id, promotion_name: s.Label | None = ..., creative_id: s.Id | None = ...,
+            placement: s.Label | None = ..., products: list[s.Product] | list[m.Plain] | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PromotionClicked(m.EventModel):
@@ -138,3 +145,10 @@ class PromotionClicked(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, promotion_id: s.Id, promotion_name: s.Label | None = ..., creative_id: s.Id | None = ...,
+            placement: s.Label | None = ..., products: list[s.Product] | list[m.Plain] | None = ...,
+            landing_url: s.Url | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

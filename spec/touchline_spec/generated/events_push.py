@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -68,6 +68,12 @@ class PushReceived(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, template_id: s.Id | None = ..., message_title: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PushTapped(m.EventModel):
@@ -135,6 +141,12 @@ class PushTapped(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, template_id: s.Id | None = ..., message_title: s.Label | None = ...,
+            notification_action: s.Word | None = ..., link_url: s.Url | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class PushDismissed(m.EventModel):
@@ -194,3 +206,9 @@ class PushDismissed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, message_id: s.Id, template_id: s.Id | None = ..., message_title: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -78,6 +78,13 @@ class QueueJoined(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, queue_id: s.Id, ticket_id: s.Id | None = ..., party_size: s.Count | None = ...,
+            visit_id: s.Id | None = ..., appointment_id: s.Id | None = ..., queue_position: s.Count | None = ...,
+            estimated_wait_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class QueueServed(m.EventModel):
@@ -147,6 +154,13 @@ class QueueServed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, queue_id: s.Id, ticket_id: s.Id | None = ..., party_size: s.Count | None = ...,
+            visit_id: s.Id | None = ..., appointment_id: s.Id | None = ..., wait_ms: s.Count | None = ...,
+            associate_ref: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class QueueAbandoned(m.EventModel):
@@ -219,3 +233,10 @@ class QueueAbandoned(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, queue_id: s.Id, ticket_id: s.Id | None = ..., party_size: s.Count | None = ...,
+            visit_id: s.Id | None = ..., appointment_id: s.Id | None = ..., wait_ms: s.Count | None = ...,
+            associate_ref: s.Id | None = ..., queue_position: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

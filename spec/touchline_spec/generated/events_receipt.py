@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -75,3 +75,9 @@ class ReceiptIssued(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, receipt_id: s.Id, delivery: s.Word, transaction_id: s.Id | None = ..., order_id: s.Id | None = ...,
+            handoff_ref: s.Id | None = ..., total: s.Money | m.Plain | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -77,6 +77,13 @@ class ReturnRequested(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, return_id: s.Id, items: list[s.LineItem] | list[m.Plain], original_order_id: s.Id | None = ...,
+            original_channel: s.Word | None = ..., return_method: s.Word | None = ..., reason: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ReturnReceived(m.EventModel):
@@ -145,6 +152,13 @@ class ReturnReceived(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, return_id: s.Id, items: list[s.LineItem] | list[m.Plain], original_order_id: s.Id | None = ...,
+            original_channel: s.Word | None = ..., return_method: s.Word | None = ..., reason: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ReturnCompleted(m.EventModel):
@@ -227,3 +241,11 @@ class ReturnCompleted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, return_id: s.Id, items: list[s.LineItem] | list[m.Plain], original_order_id: s.Id | None = ...,
+            original_channel: s.Word | None = ..., return_method: s.Word | None = ..., reason: s.Label | None = ...,
+            refund: list[s.Tender] | list[m.Plain] | None = ..., refund_kind: s.Word | None = ...,
+            total: s.Money | m.Plain | None = ..., transaction_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -84,3 +84,11 @@ class ReviewSubmitted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, review_id: s.Id, rating: m.Exact, product: s.Product | m.Plain | None = ...,
+            scale_min: m.Exact | None = ..., scale_max: m.Exact | None = ..., body: s.Text | None = ...,
+            verified_purchase: s.Boolean | None = ..., image_count: s.Count | None = ..., order_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -66,3 +66,9 @@ class ScreenViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, screen_name: s.Label, screen_class: s.Label | None = ..., previous_screen: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -69,6 +69,12 @@ class SearchSubmitted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, query: s.Label, query_kind: s.Word | None = ..., search_id: s.Id | None = ...,
+            filters: list[s.ListFilter] | list[m.Plain] | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SearchResultsViewed(m.EventModel):
@@ -141,3 +147,12 @@ class SearchResultsViewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, query: s.Label, result_count: s.Count, search_id: s.Id | None = ...,
+            query_kind: s.Word | None = ..., corrected_query: s.Label | None = ...,
+            filters: list[s.ListFilter] | list[m.Plain] | None = ...,
+            sorts: list[s.ListSort] | list[m.Plain] | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

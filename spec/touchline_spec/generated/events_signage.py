@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -80,6 +80,13 @@ class SignageContentPlayed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, content_id: s.Id, playlist_id: s.Id | None = ..., duration_ms: s.Count | None = ...,
+            venue_type: s.Label | None = ..., audience_estimate: s.Number | None = ..., creative_id: s.Id | None = ...,
+            ad_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SignageInteracted(m.EventModel):
@@ -145,3 +152,10 @@ class SignageInteracted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, content_id: s.Id | None = ..., interaction: s.Word | None = ..., venue_type: s.Label | None = ...,
+            products: list[s.Product] | list[m.Plain] | None = ..., handoff_ref: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

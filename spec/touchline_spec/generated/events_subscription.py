@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -92,6 +92,15 @@ class SubscriptionStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, subscription_id: s.Id, plan_id: s.Id | None = ..., plan_name: s.Label | None = ...,
+            billing_period: s.Word | None = ..., amount: s.Money | m.Plain | None = ..., trial: s.Boolean | None = ...,
+            trial_ends_at: m.Moment | None = ..., next_charge_at: m.Moment | None = ...,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., order_id: s.Id | None = ...,
+            coupon: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SubscriptionUpdated(m.EventModel):
@@ -181,6 +190,16 @@ class SubscriptionUpdated(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, subscription_id: s.Id, plan_id: s.Id | None = ..., plan_name: s.Label | None = ...,
+            billing_period: s.Word | None = ..., amount: s.Money | m.Plain | None = ..., trial: s.Boolean | None = ...,
+            trial_ends_at: m.Moment | None = ..., next_charge_at: m.Moment | None = ...,
+            items: list[s.LineItem] | list[m.Plain] | None = ..., order_id: s.Id | None = ...,
+            coupon: s.Label | None = ..., effective_at: m.Moment | None = ..., reason: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SubscriptionPaused(m.EventModel):
@@ -241,6 +260,12 @@ class SubscriptionPaused(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, subscription_id: s.Id, plan_id: s.Id | None = ..., effective_at: m.Moment | None = ...,
+            reason: s.Label | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SubscriptionResumed(m.EventModel):
@@ -301,6 +326,12 @@ class SubscriptionResumed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, subscription_id: s.Id, plan_id: s.Id | None = ..., effective_at: m.Moment | None = ...,
+            next_charge_at: m.Moment | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SubscriptionCancelled(m.EventModel):
@@ -366,6 +397,12 @@ class SubscriptionCancelled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, subscription_id: s.Id, plan_id: s.Id | None = ..., effective_at: m.Moment | None = ...,
+            reason: s.Label | None = ..., cancelled_by: s.Word | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SubscriptionRenewed(m.EventModel):
@@ -440,3 +477,11 @@ class SubscriptionRenewed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, subscription_id: s.Id, amount: s.Money | m.Plain, plan_id: s.Id | None = ...,
+            billing_period: s.Word | None = ..., renewal_count: s.Count | None = ...,
+            next_charge_at: m.Moment | None = ..., payment_id: s.Id | None = ..., order_id: s.Id | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

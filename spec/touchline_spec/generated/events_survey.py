@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -83,6 +83,13 @@ class SurveyInvited(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, survey_id: s.Id, survey_kind: s.Word | None = ..., response_id: s.Id | None = ...,
+            message_id: s.Id | None = ..., order_id: s.Id | None = ..., transaction_id: s.Id | None = ...,
+            case_id: s.Id | None = ..., visit_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SurveyStarted(m.EventModel):
@@ -157,6 +164,13 @@ class SurveyStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, survey_id: s.Id, survey_kind: s.Word | None = ..., response_id: s.Id | None = ...,
+            message_id: s.Id | None = ..., order_id: s.Id | None = ..., transaction_id: s.Id | None = ...,
+            case_id: s.Id | None = ..., visit_id: s.Id | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class SurveyCompleted(m.EventModel):
@@ -249,3 +263,13 @@ class SurveyCompleted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, survey_id: s.Id, survey_kind: s.Word | None = ..., response_id: s.Id | None = ...,
+            message_id: s.Id | None = ..., order_id: s.Id | None = ..., transaction_id: s.Id | None = ...,
+            case_id: s.Id | None = ..., visit_id: s.Id | None = ..., score: m.Exact | None = ...,
+            scale_min: m.Exact | None = ..., scale_max: m.Exact | None = ...,
+            answers: list[s.SurveyAnswer] | list[m.Plain] | None = ..., comment: s.Text | None = ...,
+            duration_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -77,6 +77,14 @@ class VendingItemDispensed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, items: list[s.LineItem] | list[m.Plain], selection: s.Label | None = ...,
+            transaction_id: s.Id | None = ..., total: s.Money | m.Plain | None = ...,
+            tenders: list[s.Tender] | list[m.Plain] | None = ..., temperature_c: s.Number | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class VendingDispenseFailed(m.EventModel):
@@ -151,3 +159,11 @@ class VendingDispenseFailed(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, items: list[s.LineItem] | list[m.Plain], failure_code: s.Label, selection: s.Label | None = ...,
+            transaction_id: s.Id | None = ..., total: s.Money | m.Plain | None = ...,
+            tenders: list[s.Tender] | list[m.Plain] | None = ..., temperature_c: s.Number | None = ...,
+            refund: list[s.Tender] | list[m.Plain] | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -88,6 +88,14 @@ class VisitStarted(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, visit_id: s.Id | None = ..., confidence: s.Share | None = ..., proven: s.Boolean | None = ...,
+            continued: s.Boolean | None = ..., sampling: s.Word | None = ..., sightings: s.Count | None = ...,
+            receivers: s.Count | None = ..., partial: s.Boolean | None = ..., suspected_replay: s.Boolean | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class VisitEnded(m.EventModel):
@@ -172,3 +180,11 @@ class VisitEnded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, visit_id: s.Id | None = ..., duration_ms: s.Count | None = ..., end_reason: s.Word | None = ...,
+            confidence: s.Share | None = ..., continued: s.Boolean | None = ..., sampling: s.Word | None = ...,
+            sightings: s.Count | None = ..., receivers: s.Count | None = ..., partial: s.Boolean | None = ...,
+            suspected_replay: s.Boolean | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -66,6 +66,12 @@ class WishlistItemAdded(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, product: s.Product | m.Plain, wishlist_id: s.Id | None = ..., wishlist_name: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class WishlistItemRemoved(m.EventModel):
@@ -123,3 +129,9 @@ class WishlistItemRemoved(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, product: s.Product | m.Plain, wishlist_id: s.Id | None = ..., wishlist_name: s.Label | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Unpack
 
 from touchline_spec import modelling as m
 from touchline_spec.generated import shapes as s
@@ -90,6 +90,14 @@ class ZoneEntered(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, visit_id: s.Id | None = ..., proximity: s.Word | None = ..., confidence: s.Share | None = ...,
+            continued: s.Boolean | None = ..., sampling: s.Word | None = ..., sightings: s.Count | None = ...,
+            receivers: s.Count | None = ..., partial: s.Boolean | None = ..., suspected_replay: s.Boolean | None = ...,
+            **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ZoneExited(m.EventModel):
@@ -174,6 +182,14 @@ class ZoneExited(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, visit_id: s.Id | None = ..., proximity: s.Word | None = ..., confidence: s.Share | None = ...,
+            continued: s.Boolean | None = ..., sampling: s.Word | None = ..., sightings: s.Count | None = ...,
+            receivers: s.Count | None = ..., partial: s.Boolean | None = ..., suspected_replay: s.Boolean | None = ...,
+            dwell_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...
 
 
 class ZoneDwelled(m.EventModel):
@@ -261,3 +277,11 @@ class ZoneDwelled(m.EventModel):
     "dark"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, dwell_ms: s.Count, visit_id: s.Id | None = ..., proximity: s.Word | None = ...,
+            confidence: s.Share | None = ..., continued: s.Boolean | None = ..., sampling: s.Word | None = ...,
+            sightings: s.Count | None = ..., receivers: s.Count | None = ..., partial: s.Boolean | None = ...,
+            suspected_replay: s.Boolean | None = ..., threshold_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+        ) -> None: ...

@@ -5,7 +5,7 @@ Generated from spec/registry by `make generate`; edits here are lost.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from touchline_spec import modelling as m
 
@@ -79,7 +79,7 @@ class Money(m.MoneyModel):
 
     if TYPE_CHECKING:
 
-        def __init__(self, amount: str | m.Decimal, currency: str) -> None: ...
+        def __init__(self, amount: m.Exact, currency: Currency) -> None: ...
 
 
 class Product(m.Model):
@@ -132,6 +132,15 @@ class Product(m.Model):
     "in_stock".
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, product_id: Id, sku: Id | None = ..., gtin: Gtin | None = ..., name: Label | None = ...,
+            brand: Label | None = ..., category: Label | None = ..., variant: Label | None = ...,
+            price: Money | m.Plain | None = ..., list_price: Money | m.Plain | None = ..., url: Url | None = ...,
+            image_url: Url | None = ..., position: Count | None = ..., list_id: Id | None = ...,
+            creative_id: Id | None = ..., inventory_status: Word | None = ...
+        ) -> None: ...
 
 
 class LineItem(m.Model):
@@ -218,6 +227,18 @@ class LineItem(m.Model):
     curbside, immediate, digital, or another word. Example: "pickup_in_store".
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, product_id: Id, quantity: m.Exact, sku: Id | None = ..., gtin: Gtin | None = ...,
+            name: Label | None = ..., brand: Label | None = ..., category: Label | None = ...,
+            variant: Label | None = ..., price: Money | m.Plain | None = ..., list_price: Money | m.Plain | None = ...,
+            url: Url | None = ..., image_url: Url | None = ..., position: Count | None = ..., list_id: Id | None = ...,
+            creative_id: Id | None = ..., inventory_status: Word | None = ..., unit: Word | None = ...,
+            line_id: Id | None = ..., discount: Money | m.Plain | None = ..., tax: Money | m.Plain | None = ...,
+            total: Money | m.Plain | None = ..., coupon: Label | None = ..., serial_number: Id | None = ...,
+            lot: Id | None = ..., fulfillment_method: Word | None = ...
+        ) -> None: ...
 
 
 class Tender(m.Model):
@@ -237,6 +258,11 @@ class Tender(m.Model):
     reference: Id | None = None
     """The payment provider's reference; never a card number. Example: "pi_3Oa7"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, method: Word, amount: Money | m.Plain, brand: Label | None = ..., reference: Id | None = ...
+        ) -> None: ...
 
 
 class Identity(m.IdentityModel):
@@ -269,6 +295,12 @@ class Identity(m.IdentityModel):
     primary: Boolean | None = None
     """True for the one the producer would merge by. Example: true."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, type: Word, value: Id, issuer: Id | None = ..., recipe: Recipe | None = ...,
+            state: IdentityState | None = ..., shared: Boolean | None = ..., primary: Boolean | None = ...
+        ) -> None: ...
 
 
 class ClickId(m.Model):
@@ -280,6 +312,9 @@ class ClickId(m.Model):
     captured_at: Timestamp | None = None
     """When it was captured, so that a till weeks later can still carry it. Example: "2026-11-01T08:00:00Z"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, value: Id, captured_at: m.Moment | None = ...) -> None: ...
 
 
 class Store(m.Model):
@@ -300,6 +335,12 @@ class Store(m.Model):
     timezone: Timezone | None = None
     """The time zone it lives in. Example: "Europe/Berlin"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, id: Id, name: Label | None = ..., gln: Gln | None = ..., country: Country | None = ...,
+            timezone: Timezone | None = ...
+        ) -> None: ...
 
 
 class Zone(m.Model):
@@ -316,6 +357,9 @@ class Zone(m.Model):
     name: Label | None = None
     """The zone's name for people. Example: "Lighting"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, id: Id, kind: Word | None = ..., name: Label | None = ...) -> None: ...
 
 
 class ReadPoint(m.Model):
@@ -332,6 +376,9 @@ class ReadPoint(m.Model):
     workstation: Id | None = None
     """The workstation it belongs to. Example: "3"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, id: Id, kind: Word | None = ..., workstation: Id | None = ...) -> None: ...
 
 
 class Position(m.Model):
@@ -346,6 +393,9 @@ class Position(m.Model):
     accuracy_m: Number | None = None
     """Radius in metres that holds the point two times in three. Example: 25.0."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, latitude: Latitude, longitude: Longitude, accuracy_m: Number | None = ...) -> None: ...
 
 
 class ConsentPurposes(m.OpenModel):
@@ -368,6 +418,13 @@ class ConsentPurposes(m.OpenModel):
     presence: ConsentState | None = None
     """Sensing that the person is in a store. Example: "granted"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, analytics: ConsentState | None = ..., advertising: ConsentState | None = ...,
+            personalization: ConsentState | None = ..., messaging: ConsentState | None = ...,
+            presence: ConsentState | None = ..., **more: ConsentState
+        ) -> None: ...
 
 
 class ConsentStrings(m.Model):
@@ -382,6 +439,11 @@ class ConsentStrings(m.Model):
     gpp_sid: Annotated[list[Integer], m.listed(most=500)] | None = None
     """The GPP sections that apply. Example: [2]."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, tcf: Text | None = ..., gpp: Text | None = ..., gpp_sid: list[Integer] | None = ...
+        ) -> None: ...
 
 
 class MessagePreference(m.Model):
@@ -398,6 +460,9 @@ class MessagePreference(m.Model):
     subscribed: Boolean
     """Whether the person wants them. Example: true."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, medium: Word, subscribed: Boolean, mailing_list_id: Id | None = ...) -> None: ...
 
 
 class SurveyAnswer(m.Model):
@@ -415,6 +480,12 @@ class SurveyAnswer(m.Model):
     comment: Text | None = None
     """What the person wrote. Example: "Friendly staff"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, question_id: Id, score: m.Exact | None = ..., choices: list[Label] | None = ...,
+            comment: Text | None = ...
+        ) -> None: ...
 
 
 class Slot(m.Model):
@@ -426,6 +497,9 @@ class Slot(m.Model):
     end: Timestamp | None = None
     """When it ends. Example: "2026-11-21T10:30:00+01:00"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, start: m.Moment, end: m.Moment | None = ...) -> None: ...
 
 
 class ListFilter(m.Model):
@@ -437,6 +511,9 @@ class ListFilter(m.Model):
     value: Label
     """The value that was chosen. Example: "white"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, type: Label, value: Label) -> None: ...
 
 
 class ListSort(m.Model):
@@ -448,6 +525,9 @@ class ListSort(m.Model):
     value: Label
     """The direction. Example: "asc"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, type: Label, value: Label) -> None: ...
 
 
 class Session(m.Model):
@@ -465,6 +545,12 @@ class Session(m.Model):
     engaged: Boolean | None = None
     """Whether the person did something in it. Example: true."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, id: Id, started_at: m.Moment | None = ..., number: Count | None = ...,
+            engaged: Boolean | None = ...
+        ) -> None: ...
 
 
 class Device(m.Model):
@@ -502,6 +588,14 @@ class Device(m.Model):
     screen_height: Count | None = None
     """Height of the screen in pixels. Example: 2340."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, kind: Word | None = ..., manufacturer: Label | None = ..., model: Label | None = ...,
+            os_name: Label | None = ..., os_version: Version | None = ..., user_agent: Text | None = ...,
+            language: Language | None = ..., timezone: Timezone | None = ..., screen_width: Count | None = ...,
+            screen_height: Count | None = ...
+        ) -> None: ...
 
 
 class App(m.Model):
@@ -519,6 +613,12 @@ class App(m.Model):
     namespace: Id | None = None
     """Its identifier in the app store. Example: "com.example.shop"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, name: Label | None = ..., version: Version | None = ..., build: Version | None = ...,
+            namespace: Id | None = ...
+        ) -> None: ...
 
 
 class Page(m.Model):
@@ -541,6 +641,12 @@ class Page(m.Model):
     account, help, or another word. Example: "product".
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, url: Url | None = ..., path: Url | None = ..., title: Label | None = ...,
+            referrer: Url | None = ..., type: Word | None = ...
+        ) -> None: ...
 
 
 class Campaign(m.Model):
@@ -569,6 +675,13 @@ class Campaign(m.Model):
     {"gclid": {"value": "EAIaIQobChMI-Ab", "captured_at": "2026-11-01T08:00:00Z"}}.
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, source: Label | None = ..., medium: Label | None = ..., name: Label | None = ...,
+            term: Label | None = ..., content: Label | None = ..., campaign_id: Id | None = ...,
+            click_ids: dict[str, ClickId] | dict[str, m.Plain] | None = ...
+        ) -> None: ...
 
 
 class Location(m.Model):
@@ -600,6 +713,14 @@ class Location(m.Model):
     city: Label | None = None
     """The city. Example: "Berlin"."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, store: Store | m.Plain | None = ..., zone: Zone | m.Plain | None = ...,
+            read_point: ReadPoint | m.Plain | None = ..., position: Position | m.Plain | None = ...,
+            method: Word | None = ..., country: Country | None = ..., region: Label | None = ...,
+            city: Label | None = ...
+        ) -> None: ...
 
 
 class Clock(m.Model):
@@ -611,6 +732,9 @@ class Clock(m.Model):
     uncertainty_ms: Count | None = None
     """How far the clock may be off in milliseconds. Example: 50."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, quality: ClockQuality, uncertainty_ms: Count | None = ...) -> None: ...
 
 
 class Consent(m.Model):
@@ -642,6 +766,31 @@ class Consent(m.Model):
     gpc: Boolean | None = None
     """Whether the request carried `Sec-GPC: 1`. Example: false."""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, purposes: ConsentPurposes | m.Plain, basis: Word | None = ..., jurisdiction: Label | None = ...,
+            captured_at: m.Moment | None = ..., policy_version: Version | None = ..., source: Label | None = ...,
+            strings: ConsentStrings | m.Plain | None = ..., gpc: Boolean | None = ...
+        ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class Groups(TypedDict, total=False):
+        """The named groups, as every event type takes them."""
+
+        channel: Word | None
+        identities: list[Identity] | list[m.Plain] | None
+        consent: Consent | m.Plain | None
+        session: Session | m.Plain | None
+        device: Device | m.Plain | None
+        app: App | m.Plain | None
+        page: Page | m.Plain | None
+        campaign: Campaign | m.Plain | None
+        location: Location | m.Plain | None
+        clock: Clock | m.Plain | None
+        ext: Ext | None
 
 
 __all__ = [

@@ -20,7 +20,7 @@ from typing import Any, Self, TypeVar, Unpack
 
 from touchline.delivery import Answer, Failure
 from touchline.errors import TransportError
-from touchline.options import Options
+from touchline.options import LAST_WORDS_S, Options, but_last_words
 from touchline.report import Report
 from touchline.sender import Outgoing, Wait
 from touchline.tracker import Tracker
@@ -74,7 +74,7 @@ class AsyncClient(Tracker):
     async def close(self, timeout: float | None = None) -> Report:  # noqa: ASYNC109
         """Flush for at most `timeout` seconds (default `exit_timeout`), stop the task, and report; idempotent."""
         self._closed = True
-        report = await self.flush(self._exit_timeout if timeout is None else timeout)
+        report = await self.flush(but_last_words(self._exit_timeout if timeout is None else timeout))
         if not self._finished:
             self._finished = True
             await self._end()
@@ -243,7 +243,8 @@ class AsyncClient(Tracker):
     async def _end(self) -> None:
         if self._task is not None and self._loop is asyncio.get_running_loop():
             self._more.set()
-            _, waiting = await asyncio.wait([self._task], timeout=self._exit_timeout if self._flushing else 0.2)
+            patience = self._exit_timeout if self._flushing else LAST_WORDS_S / 2
+            _, waiting = await asyncio.wait([self._task], timeout=patience)
             for task in waiting:
                 task.cancel()
         await self._transport.close()
@@ -253,7 +254,7 @@ class AsyncClient(Tracker):
         if self._pool is not None:
             self._pool.shutdown(wait=False)
         self._outbox.end()
-        self._notifier.drain(0.2)
+        self._notifier.drain(LAST_WORDS_S / 2)
 
     def _at_exit(self) -> None:
         """Send what a loop that ended without `close` left behind: from this thread, with requests."""
@@ -261,7 +262,7 @@ class AsyncClient(Tracker):
             return
         self._closed = self._finished = True
         if self._store.size().events:
-            self._drain(time.monotonic() + self._exit_timeout)
+            self._drain(time.monotonic() + but_last_words(self._exit_timeout))
         self._let_go()
 
     def _drain(self, deadline: float) -> None:

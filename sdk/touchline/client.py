@@ -7,14 +7,14 @@ import os
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self, Unpack
 
 from touchline.bell import Bell
 from touchline.delivery import Answer, Failure
 from touchline.errors import TransportError
-from touchline.options import Options
+from touchline.options import LAST_WORDS_S, Options, but_last_words
 from touchline.report import Report
 from touchline.sender import Outgoing, Wait
 from touchline.tracker import Tracker
@@ -72,7 +72,8 @@ class Client(Tracker):
         Events that are still waiting stay in the outbox on disk; without one they are dropped, counted and told.
         """
         self._closed = True
-        deadline = time.monotonic() + (self._exit_timeout if timeout is None else timeout)
+        seconds = self._exit_timeout if timeout is None else timeout
+        deadline = time.monotonic() + but_last_words(seconds)
         if self._finished:
             return self._report()
         if self._store.size().events:
@@ -171,11 +172,18 @@ class Client(Tracker):
             self._transport.close()
         self._too_late = True  # an answer that comes now finds its batch accounted for
         self._outbox.end()
-        self._notifier.drain(max(0.05, deadline - time.monotonic()))
+        self._notifier.drain(max(LAST_WORDS_S / 2, deadline - time.monotonic()))
 
-    def _at_exit(self) -> None:
+    def _hurry(self) -> None:
+        """Begin to send what waits, for a `close` that follows."""
+        if not self._finished and self._store.size().events:
+            self._flushing += 1
+            self._urgent = True
+            self._wake()
+
+    def _at_exit(self, begun: float) -> None:
         if not self._finished:
-            self.close()
+            self.close(max(0.0, begun + self._exit_timeout - time.monotonic()))
 
     def _step(self) -> float | None:
         """Send one batch, or return how long to sleep."""
@@ -240,13 +248,19 @@ def _requests_transport(
     return RequestsTransport(timeout=timeout, verify=verify, cert=cert, proxies=proxies)
 
 
-def _each(method: str) -> Callable[[], None]:
-    def visit() -> None:
-        for client in list(_clients):
-            getattr(client, method)()
-
-    return visit
+def _after_fork() -> None:
+    for client in list(_clients):
+        client._after_fork()  # noqa: SLF001
 
 
-os.register_at_fork(after_in_child=_each("_after_fork"))
-atexit.register(_each("_at_exit"))
+def _at_exit() -> None:
+    """Close every client within the time of the slowest, not of all of them together."""
+    begun, open_ones = time.monotonic(), list(_clients)
+    for client in open_ones:
+        client._hurry()  # noqa: SLF001
+    for client in open_ones:
+        client._at_exit(begun)  # noqa: SLF001
+
+
+os.register_at_fork(after_in_child=_after_fork)
+atexit.register(_at_exit)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import base64
 import math
+import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from decimal import Decimal
 from enum import Enum
-from pathlib import PurePath
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -112,7 +112,7 @@ _FORMS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (set | frozenset, _in_order),
     (bytes | bytearray | memoryview, lambda value: base64.b64encode(value).decode()),
     (Mapping, dict),
-    (PurePath, str),
+    (os.PathLike, os.fsdecode),
     (timedelta, timedelta.total_seconds),
 )
 

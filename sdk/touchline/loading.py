@@ -17,7 +17,7 @@ _loaded: dict[str, Any] = {}
 
 
 def load(name: str) -> Any:
-    """Return a module of the specification."""
+    """Return a module, imported when it is first asked for."""
     module = _loaded.get(name)
     if module is None:
         with _loading:

@@ -6,7 +6,6 @@ nothing but later callbacks. Problems of one reason are told at once the first t
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections import deque
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from touchline.bell import Bell
+from touchline.loading import load
 
-logger = logging.getLogger("touchline")
 # One callback a second and reason is enough to act on; one log line in ten seconds is enough to be read.
 CALLBACK_EVERY_S = 1.0
 LOG_EVERY_S = 10.0
@@ -89,7 +88,7 @@ class Notifier:
             if now - self._logged.get(reason, -LOG_EVERY_S) < LOG_EVERY_S:
                 return
             self._logged[reason] = now
-        logger.warning("%s: %s%s", reason, message, f" ({count} events)" if count else "")
+        _logger().warning("%s: %s%s", reason, message, f" ({count} events)" if count else "")
 
     def _start(self) -> None:
         self._more.ring()
@@ -135,9 +134,13 @@ class Notifier:
         return soonest
 
 
+def _logger() -> Any:
+    return load("logging").getLogger("touchline")  # loads with the first line that is logged
+
+
 def _shielded(callback: Callable[..., Any], *args: Any) -> None:
     """Run the host's callback; what it raises is logged, since nobody above could catch it."""
     try:
         callback(*args)
-    except Exception:
-        logger.exception("a callback of the host raised")
+    except Exception:  # noqa: BLE001  # see above
+        _logger().exception("a callback of the host raised")

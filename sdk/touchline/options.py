@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypedDict
-from urllib.parse import urlsplit
 
 from touchline.notifier import Problem
 from touchline.report import Refusal
@@ -23,6 +22,8 @@ MEMORY_BYTES = 32 * 1024 * 1024
 BLOCK_TIMEOUT_S = 0.25
 # How long the end of the program may wait for the collector.
 EXIT_TIMEOUT_S = 2.0
+# Of that, so much is kept for telling the host what was lost, and for the interpreter's own end.
+LAST_WORDS_S = 0.1
 
 EVENTS_PATH = "/v1/events"
 # The design's bound for sources.
@@ -71,6 +72,8 @@ class Options(TypedDict, total=False):
 
 def endpoint(url: str) -> str:
     """Return the collector's URL with the events path; `ValueError` names what is wrong with it."""
+    from urllib.parse import urlsplit  # noqa: PLC0415  # the transport brings it; `import touchline` stays light
+
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"url {url!r}: expected the collector's address, such as 'https://collect.example.com'")
@@ -99,3 +102,8 @@ def positive(name: str, value: float) -> float:
     if not value >= 0:
         raise ValueError(f"{name} {value!r}: expected a number of at least 0")
     return value
+
+
+def but_last_words(seconds: float) -> float:
+    """Return how long of the time for a close may go into sending."""
+    return max(seconds - LAST_WORDS_S, seconds / 2)

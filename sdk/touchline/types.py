@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from touchline.envelope import Type
@@ -31,6 +30,8 @@ def lane(priority: int) -> int:
 
 
 def _suggestion(name: str) -> str:
+    import difflib  # noqa: PLC0415  # for misspellings only
+
     near = difflib.get_close_matches(name, [known.type for known in _registry().event_types()], 1)
     return f"; did you mean {near[0]!r}?" if near else ""
 

@@ -101,6 +101,19 @@ def test_exit_does_not_wait_when_told_so(tmp_path: Path) -> None:
         assert float(run(program, server.url, tmp_path).stdout) < 0.5
 
 
+def test_several_clients_end_together() -> None:
+    """The end of a program with four clients takes as long as one of them, not four times as long."""
+    with OddServer(slowly(ok, 30)) as server:
+        program = """
+            clients = [client(exit_timeout=1.0) for _ in range(4)]
+            for tl in clients: tl.track(T)
+            begin = time.monotonic()
+            atexit._run_exitfuncs()
+            say(time.monotonic() - begin)
+        """
+        assert float(run(program, server.url).stdout) < 2.5
+
+
 def test_without_a_disk_what_is_lost_at_the_end_is_named() -> None:
     """Memory only and no server: the callback has every id."""
     with OddServer(listen=False) as server:
@@ -276,11 +289,11 @@ def test_a_signal_handler_may_track() -> None:
 
 
 def test_the_import_is_light() -> None:
-    """`import touchline` loads neither pydantic, jsonschema-rs nor requests; nor does the client's module."""
+    """`import touchline` and the client's module load no library but orjson, and nothing slow."""
     program = (
         "import sys, touchline, touchline.client\n"
-        "print([m for m in ('pydantic', 'jsonschema_rs', 'requests', 'aiohttp', 'touchline_spec', 'asyncio') "
-        "if m in sys.modules])"
+        "slow = 'pydantic jsonschema_rs requests aiohttp touchline_spec asyncio logging random difflib urllib.parse'\n"
+        "print([m for m in slow.split() if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from touchline import options
@@ -39,14 +39,17 @@ class Outbox:
             if spill or level == "power":
                 raise ValueError(f"{'overflow spill' if spill else 'level power'} needs a folder: give outbox=...")
             return
-        self._open(Path(path), given, power=level == "power", spill=spill)
+        self._open(path, given, power=level == "power", spill=spill)
 
-    def _open(self, path: Path, given: Options, *, power: bool, spill: bool) -> None:
+    def _open(self, where: str | os.PathLike[str], given: Options, *, power: bool, spill: bool) -> None:
         # The folder's store needs POSIX locks, and a client without a folder does not need the modules.
+        from pathlib import Path  # noqa: PLC0415
+
         from touchline.outbox.folder import DISK_BYTES, FolderStore  # noqa: PLC0415
         from touchline.outbox.kept import KeptFiles  # noqa: PLC0415
         from touchline.outbox.tiers import Tiers  # noqa: PLC0415
 
+        path = Path(where)
         bound = given.get("outbox_bytes") or DISK_BYTES
         folder = FolderStore(path, told=self._told, power=power, max_bytes=bound, max_age=given.get("max_age"))
         self._folder, self.keeper = folder, KeptFiles(path)

@@ -2,10 +2,11 @@
 
     python benchmarks/bench_sinks.py [KIND ...] [--events N] [--rounds N]
 
-"ours" is everything between log and store: reading the log, one recorded batch after another, the sink, and the commit
-of cursor and books. "raw" is the driver alone with ready-made rows in batches of the same size, each made durable. Both
-begin in an empty place and take turns; the best round of each counts, for the machine is rarely quiet. CPU is that of
-this process, servers apart. Kinds whose server is absent are left out by name.
+"raw" is the driver alone: rows as Python holds them, in batches of the same size, each made as durable and put into the
+same kind of place. "sink" is `Sink.write` alone: the events as the log hands them over, rows made, guarantee kept.
+"whole" is everything between log and store: reading the log, recording each batch, the sink, and the commit of cursor
+and books. All three begin in an empty place and take turns; the best round of each counts, for the machine is rarely
+quiet. CPU is that of this process, servers apart. Kinds whose server is absent are left out by name.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from sinks.case import Absent, Case
 
 from touchline_collector.eventlog import EventLog, NewEvent
-from touchline_collector.forward.forwarding import Forwarding
-from touchline_collector.sinks.config import parse_all
+from touchline_collector.forward.forwarding import Forwarding, make
+from touchline_collector.sinks.base import OK, Batch
+from touchline_collector.sinks.config import parse, parse_all
 from touchline_collector.sinks.event import Event
 
 KINDS = sorted(
@@ -78,7 +80,7 @@ class Clock:
         self.wall, self.cpu = time.perf_counter() - self.wall, time.process_time() - self.cpu
 
 
-def ours(case: Case, events: Sequence[Event], folder: Path) -> tuple[Clock, int]:
+def whole(case: Case, events: Sequence[Event], folder: Path) -> tuple[Clock, int]:
     """Drain a filled log into the sink; also returns the batch size it settled on."""
     with EventLog.open(folder / "log") as log:
         for start in range(0, len(events), 1000):
@@ -97,6 +99,18 @@ def ours(case: Case, events: Sequence[Event], folder: Path) -> tuple[Clock, int]
     return clock, stats.batch_size
 
 
+def alone(case: Case, events: Sequence[Event], size: int) -> Clock:
+    """Write through the sink, without log and books; connecting included."""
+    sink = make(parse({"name": "bench", **case.table()}))
+    with Clock() as clock:
+        sink.open()
+        for start in range(0, len(events), size):
+            outcomes = sink.write(Batch(f"bench-{start}", tuple(events[start : start + size])))
+            assert set(outcomes) == {OK}
+        sink.close()
+    return clock
+
+
 def raw(case: Case, events: Sequence[Event], size: int) -> Clock:
     """Write ready-made rows with the driver."""
     batches = [case.rows(events[start : start + size]) for start in range(0, len(events), size)]
@@ -107,26 +121,27 @@ def raw(case: Case, events: Sequence[Event], size: int) -> Clock:
 
 def measure(kind: str, count: int, rounds: int) -> str:
     """One line of the table."""
-    mine, bare = [], []
+    taken: dict[str, list[Clock]] = {"whole": [], "sink": [], "raw": []}
     size = 1000
     for _ in range(rounds):
-        for own in (True, False):
+        for way, clocks in taken.items():
             folder = Path(tempfile.mkdtemp(prefix="touchline-bench-"))
             events = [event(number) for number in range(1, count + 1)]
             case = importlib.import_module(f"sinks.{kind}").CASE(folder)
             try:
-                if own:
-                    clock, size = ours(case, events, folder)
-                    mine.append(clock)
+                if way == "whole":
+                    clock, size = whole(case, events, folder)
                 else:
-                    bare.append(raw(case, events, size))
+                    clock = alone(case, events, size) if way == "sink" else raw(case, events, size)
+                clocks.append(clock)
             finally:
                 case.close()
                 shutil.rmtree(folder, ignore_errors=True)
-    a, b = min(c.wall for c in mine), min(c.wall for c in bare)
-    cpu, raw_cpu = (min(c.cpu for c in clocks) / count * 1e6 for clocks in (mine, bare))
-    rates = f"{count / a:>9,.0f} {count / b:>9,.0f} {b / a:>6.0%}"
-    return f"{kind:<12} {rates} {cpu:>9.1f} {raw_cpu:>9.1f} {size:>7}"
+    wall = {way: min(c.wall for c in clocks) for way, clocks in taken.items()}
+    rates = " ".join(f"{count / seconds:>9,.0f}" for seconds in wall.values())
+    ratios = f"{wall['raw'] / wall['sink']:>6.0%} {wall['raw'] / wall['whole']:>6.0%}"
+    cpu = " ".join(f"{min(c.cpu for c in clocks) / count * 1e6:>6.1f}" for clocks in taken.values())
+    return f"{kind:<15} {rates} {ratios} {cpu} {size:>7}"
 
 
 def main() -> int:
@@ -138,13 +153,15 @@ def main() -> int:
     arguments = parser.parse_args()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)  # as the collector sets it
-    print(f"{'':12} {'events/s':>26} {'CPU us/event':>19}")
-    print(f"{'sink':12} {'ours':>9} {'raw':>9} {'ratio':>6} {'ours':>9} {'raw':>9} {'batch':>7}", flush=True)
+    print(f"{'':15} {'events/s':^29} {'% of raw':^13} {'CPU us/event':^20}")
+    names = ["whole", "sink", "raw"]
+    rates, cpu = (" ".join(f"{name:>{width}}" for name in names) for width in (9, 6))
+    print(f"{'':15} {rates} {'sink':>6} {'whole':>6} {cpu} {'batch':>7}", flush=True)
     for kind in arguments.kinds or KINDS:
         try:
             print(measure(kind, arguments.events, arguments.rounds), flush=True)
         except Absent as absent:
-            print(f"{kind:<12} left out: {absent}", flush=True)
+            print(f"{kind:<15} left out: {absent}", flush=True)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""A file of lines, synced after each batch."""
+"""A file of lines, written and synced batch by batch."""
 
 import os
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ class Jsonl(Case):
         return {"kind": "jsonl", "path": str(self.folder / "files")}
 
     def rows(self, events: Sequence[Event]) -> Any:
-        return b"".join(event.body + b"\n" for event in events)
+        return [event.body for event in events]
 
     def raw(self, batches: Sequence[Any]) -> None:
         with (self.folder / "raw.jsonl").open("wb") as file:
             for batch in batches:
-                file.write(batch)
+                file.writelines([body + b"\n" for body in batch])
                 file.flush()
                 os.fsync(file.fileno())
 

@@ -1,7 +1,8 @@
-"""pyarrow: one synced file a batch."""
+"""pyarrow: one file a batch, synced, renamed into the folder of its day and type, and the folder synced."""
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -22,11 +23,20 @@ class Parquet(Case):
 
     def raw(self, batches: Sequence[Any]) -> None:
         for number, columns in enumerate(batches):
+            place = self.folder / f"raw/date={columns[3][0][:10]}/type={columns[2][0]}"  # one day and type in all
+            place.mkdir(parents=True, exist_ok=True)
             table = pa.Table.from_arrays([pa.array(c, pa.string()) for c in columns], schema=SCHEMA)
-            path = self.folder / f"raw-{number}.parquet"
+            path = place / f"{number}.parquet.new"
             pyarrow.parquet.write_table(table, path, compression="zstd")
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+            sync(path)
+            path.rename(path.with_suffix(""))
+            sync(place)
+
+
+def sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
 
 
 CASE = Parquet

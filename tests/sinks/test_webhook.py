@@ -9,6 +9,7 @@ import ipaddress
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,12 @@ def test_http2_over_tls_to_the_checked_address(tmp_path: Path) -> None:
         sink.open()
         sink.write(make_batch(1, 3))
         sink.close()
+        single = new_sink({**table, "ca_file": str(ca_file), "mode": "single"})
+        single.open()
+        assert set(single.write(make_batch(1, 40))) == {OK}
+        single.close()
         assert served.versions == {"2"}
+        assert len(served.callers) == 2  # one connection for the batch, one for all forty
         assert served.requests[0][1]["host" if "host" in served.requests[0][1] else ":authority"]
         for wrong in (table, {**table, "url": f"https://127.0.0.1:{served.port}/", "ca_file": str(ca_file)}):
             sink = new_sink(wrong)
@@ -151,6 +157,42 @@ def test_http2_over_tls_to_the_checked_address(tmp_path: Path) -> None:
             with pytest.raises(Refused, match="certificate does not verify"):
                 sink.write(make_batch(1, 1))
             sink.close()
+
+
+@pytest.mark.parametrize("text", [b"", b'{"ok": true}', b"x" * 100_000], ids=["empty", "short", "long"])
+def test_one_connection_serves_many_batches(harness: WebhookHarness, text: bytes) -> None:
+    """Unless an answer is so long that another connection is cheaper."""
+    harness.served.text = text
+    harness.served.answer = lambda *_: (200, {})
+    sink = new_sink(harness.table())
+    sink.open()
+    for first in (1, 4, 7):
+        assert set(sink.write(make_batch(first, first + 2))) == {OK}
+    sink.close()
+    assert len(harness.served.requests) == 3
+    assert len(harness.served.callers) == (3 if len(text) > 65_536 else 1)
+
+
+def test_an_answer_that_does_not_end_has_been_given() -> None:
+    """The status says what became of the batch; whoever drips a body after it holds nothing up for long."""
+    with socket.socket() as listener, ThreadPoolExecutor(1) as pool:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+
+        def drip() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65_536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nx")
+                connection.recv(1)  # until the other side gives up
+
+        dripping = pool.submit(drip)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        sink = new_sink({"name": "h", "kind": "webhook", "url": url, "allow_private": True})
+        sink.open()
+        assert set(sink.write(make_batch(1, 1))) == {OK}
+        sink.close()
+        dripping.result(10)
 
 
 STAGED = [

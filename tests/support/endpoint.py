@@ -23,6 +23,8 @@ class Endpoint:
     answer: Callable[[str, dict[str, str], bytes], tuple[int, dict[str, str]]] = lambda *_: (204, {})
     requests: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     versions: set[str] = field(default_factory=set)
+    callers: set[tuple[str, int]] = field(default_factory=set)
+    text: bytes = b""  # the body of every answer
 
     async def __call__(
         self,
@@ -41,10 +43,11 @@ class Endpoint:
         status, answered = self.answer(scope["path"], headers, body)
         if scope["method"] == "POST":
             self.versions.add(scope["http_version"])
+            self.callers.add(tuple(scope["client"]))
             self.requests.append((scope["path"], headers, body))
         pairs = [(name.encode(), value.encode()) for name, value in answered.items()]
         await send({"type": "http.response.start", "status": status, "headers": pairs})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": self.text})
 
 
 @contextmanager

@@ -87,7 +87,7 @@ class JsonlSink(Sink):
             if self._file is not None and self._complete():
                 self._rotate()
             file = self._file or self._begin()
-            lines = b"".join([_line(event.body) for event in batch.events])
+            lines = _lines([event.body for event in batch.events])
             file.write(lines)
             file.flush()
             os.fsync(file.fileno())
@@ -158,8 +158,15 @@ class JsonlSink(Sink):
         return (Refused if refused else Unavailable)(f"{self.options.path}: {error.strerror}")
 
 
+def _lines(bodies: Sequence[bytes]) -> bytes:
+    """One line each; a received event may itself hold line breaks between its tokens."""
+    lines = b"\n".join([*bodies, b""])
+    if lines.count(b"\n") > len(bodies) or b"\r" in lines:
+        return b"".join([_line(body) for body in bodies])
+    return lines
+
+
 def _line(body: bytes) -> bytes:
-    """One line; a received event may itself hold line breaks between its tokens."""
     return (body if b"\n" not in body and b"\r" not in body else jsontext.dumps(jsontext.loads(body))) + b"\n"
 
 

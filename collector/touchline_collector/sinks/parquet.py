@@ -90,10 +90,11 @@ class ParquetSink(Sink):
 
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """Write the files of the batch, then tidy up if a folder has many small ones."""
-        folders: dict[str, list[Row]] = defaultdict(list)
+        days: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for event in batch.events:
             cells = row(event)
-            folders[_folder(cells)].append(cells)
+            days[_day(cells[3]), cells[2]].append(cells)
+        folders = {_folder(day, type_): rows for (day, type_), rows in days.items()}
         try:
             for folder, rows in sorted(folders.items()):
                 self._put(f"{self._root}/{folder}/{batch.token}.parquet", self._encoded(rows))
@@ -232,9 +233,12 @@ class ParquetSink(Sink):
         return (Refused if away else Unavailable)(f"{self.options.path}: {said}")
 
 
-def _folder(cells: Row) -> str:
-    date = cells[3][:10] if cells[3] else NO_DATE
-    return FOLDER.format(date=date, type=quote(cells[2], safe=""))
+def _day(moment: str | None) -> str:
+    return moment[:10] if moment else NO_DATE
+
+
+def _folder(day: str, type_: str) -> str:
+    return FOLDER.format(date=day, type=quote(type_, safe=""))
 
 
 def _sync(path: Path) -> None:

@@ -79,8 +79,9 @@ class Core:
         if config.server != self.config.server or config.log != self.config.log:
             logger.warning("[server] and [log] take effect at the next start")
         fresh = make_rules(config, self.rules.tombstones)
+        classes = classifier(custom_types(config))
         fresh.resolver = resolver_of(config, self.log)
-        self.forwarding.reload(sinks_of(config, self.folder.path))
+        self.forwarding.reload(sinks_of(config, self.folder.path), classes)
         for name in Rules.__dataclass_fields__:
             setattr(self.rules, name, getattr(fresh, name))
         self.config = config

@@ -1,4 +1,4 @@
-"""systemd's notification protocol: ready, stopping, and a watchdog that is fed only while the log answers.
+"""systemd's notification protocol: ready, reloading, stopping, and a watchdog fed only while the log answers.
 
 A datagram to the socket named in NOTIFY_SOCKET (man 3 sd_notify); without one nothing is sent.
 """
@@ -6,10 +6,16 @@ A datagram to the socket named in NOTIFY_SOCKET (man 3 sd_notify); without one n
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
+import time
+from collections.abc import Mapping
 
+from touchline_collector.errors import StorageError
 from touchline_collector.eventlog import EventLog
+
+logger = logging.getLogger(__name__)
 
 
 def _send(state: str) -> None:
@@ -29,6 +35,11 @@ def ready() -> None:
     _send("READY=1")
 
 
+def reloading() -> None:
+    """The configuration is being read again; `ready` tells the end of it."""
+    _send(f"RELOADING=1\nMONOTONIC_USEC={time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000}")
+
+
 def stopping() -> None:
     """The collector ends on purpose."""
     _send("STOPPING=1")
@@ -36,8 +47,20 @@ def stopping() -> None:
 
 async def watchdog(log: EventLog) -> None:
     """Feed the watchdog at a third of its time, each time the log's writer has answered."""
-    seconds = int(os.environ.get("WATCHDOG_USEC", "0")) / 1_000_000
+    seconds = _watchdog_seconds(os.environ)
     while seconds:
         await asyncio.sleep(seconds / 3)
-        await asyncio.wrap_future(log.submit(lambda _: None))
-        _send("WATCHDOG=1")
+        try:
+            await asyncio.wrap_future(log.submit(lambda _: None))
+        except StorageError as error:  # it may recover before the watchdog's time is over
+            logger.warning("the watchdog is not fed: %s", error)
+        else:
+            _send("WATCHDOG=1")
+
+
+def _watchdog_seconds(env: Mapping[str, str]) -> float:
+    """What systemd waits between two signs of life; 0 where it does not, or waits for another process."""
+    asked, pid = env.get("WATCHDOG_USEC", ""), env.get("WATCHDOG_PID", "")
+    if not asked.isdecimal() or pid not in ("", str(os.getpid())):
+        return 0.0
+    return int(asked) / 1_000_000

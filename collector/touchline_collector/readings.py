@@ -46,6 +46,7 @@ class Readings:
         problems = [({"code": code}, count) for code, count in self.admission.problems.items()]
         yield metrics.counter("problems", "Requests refused as a whole, by code", problems)
         yield metrics.gauge("requests_in_flight", "Requests being answered", [({}, self.admission.in_flight)])
+        yield metrics.gauge("body_bytes", "Bytes of request bodies in memory", [({}, self.admission.held)])
         yield metrics.gauge("connections", "Open connections", [({}, len(self.guard.open))])
         yield metrics.counter(
             "connections_expired", "Requests that took too long to arrive", [({}, self.guard.expired)]

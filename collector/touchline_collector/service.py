@@ -121,7 +121,10 @@ def _reload(core: Core, reread: Callable[[], Config]) -> None:
             logger.error("the configuration was not reloaded, the old one stays: %s", error)  # noqa: TRY400
         else:
             logger.info("configuration reloaded")
+        finally:
+            notify.ready()
 
+    notify.reloading()
     threading.Thread(target=work, name="touchline-reload", daemon=True).start()
 
 

@@ -8,7 +8,6 @@ import json
 import resource
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -153,7 +152,7 @@ def test_who_hangs_up_early_leaves_nothing_behind(collector: Collector) -> None:
     for _ in range(100):
         with connect(collector) as gone:
             gone.sendall(HEAD + b"Content-Length: 1000\r\n\r\n[")
-    until(lambda: "touchline_requests_in_flight 0.0" in collector.get("/metrics").text)
+    until(lambda: collector.metrics()["touchline_requests_in_flight"] == 0)
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "zstd"])
@@ -181,8 +180,7 @@ def test_idle_connections_make_room(collector: Collector) -> None:
     """Five times as many as allowed: newcomers are served, the oldest idle ones go."""
     collector.session.close()
     assert hold_open(collector, 300) < 50 * MIB
-    dropped = [x for x in collector.get("/metrics").text.splitlines() if x.startswith("touchline_connections_dropped")]
-    assert float(dropped[0].split()[1]) > 100
+    assert collector.metrics()["touchline_connections_dropped_total"] > 100
 
 
 @pytest.mark.long
@@ -206,26 +204,6 @@ def test_a_client_that_speaks_tls_is_told(collector: Collector) -> None:
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     with connect(collector) as plain, pytest.raises(ssl.SSLError):
         context.wrap_socket(plain)
-
-
-def test_an_overload_is_503_and_passes(tmp_path: Path) -> None:
-    """Beyond what is let in at once, a problem with Retry-After; every request is answered, none is lost."""
-    with Collector(tmp_path) as collector:
-        answers: list[int] = []
-
-        def work() -> None:
-            for _ in range(10):
-                answer = collector.post([order() for _ in range(20)])
-                answers.append(answer.status_code)
-                assert answer.status_code == 202 or "retry-after" in answer.headers
-
-        threads = [threading.Thread(target=work) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(answers) == 80
-        assert set(answers) <= {202, 503}
 
 
 FUZZ = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))

@@ -177,7 +177,7 @@ def test_bodies_that_never_end_keep_nobody_out(collector: Collector) -> None:
 
 def test_who_hangs_up_on_an_order_leaves_no_trace(collector: Collector) -> None:
     """Also on the routes of operators."""
-    token = json.loads((collector.data / "control.json").read_text())["token"].encode()
+    token = collector.token().encode()
     head = b"POST /v1/admin/sinks HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
     for _ in range(5):
         with closing(connect(collector)) as gone:

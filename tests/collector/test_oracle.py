@@ -85,8 +85,7 @@ def close_the_books(collector: Collector, producers: list[Producer]) -> int:
     """Each acknowledged event once, none that was never sent, and a ledger that adds up to the head of the log."""
 
     def numbers() -> dict[str, float] | None:
-        lines = [line for line in collector.get("/metrics").text.splitlines() if not line.startswith("#")]
-        found = {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines}
+        found = collector.metrics()
         return None if found['touchline_sink_events{sink="events",state="pending"}'] else found
 
     ledger = until(numbers)

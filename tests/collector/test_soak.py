@@ -23,11 +23,6 @@ BATCHES_A_SECOND = 10
 WANDER = 24 * MIB
 
 
-def numbers(collector: Collector) -> dict[str, float]:
-    lines = [line for line in collector.get("/metrics").text.splitlines() if not line.startswith("#")]
-    return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines}
-
-
 def load(collector: Collector, seconds: float) -> Iterator[int]:
     """Steady batches; yields the events acknowledged so far."""
     begun, sent = time.monotonic(), 0
@@ -58,17 +53,17 @@ def test_a_sink_that_stays_down_costs_disk_only(tmp_path: Path) -> None:
                 memory.append(resident(collector))
         half = len(memory) // 2
         first, last = memory[half // 2 : half], memory[half:]
-        found = numbers(collector)
+        found = collector.metrics()
         assert found["touchline_log_head"] == sent
         assert found['touchline_sink_events{sink="down",state="pending"}'] == sent
         assert max(last) - min(first) < WANDER
         blocked.unlink()
         blocked.mkdir()
         until(
-            lambda: numbers(collector)['touchline_sink_events{sink="down",state="delivered"}'] == sent,
+            lambda: collector.metrics()['touchline_sink_events{sink="down",state="delivered"}'] == sent,
             deadline=120 + SECONDS / 2,
         )
-        found = numbers(collector)
+        found = collector.metrics()
         for sink in ("up", "down"):
             states = [n for name, n in found.items() if name.startswith(f'touchline_sink_events{{sink="{sink}"')]
             assert sum(states) == sent

@@ -104,9 +104,22 @@ class Collector:
         }
         return self.session.post(self.url + path, data=data, headers=named, timeout=DEADLINE)
 
+    def token(self) -> str:
+        """What admits to the admin routes."""
+        return str(json.loads((self.data / "control.json").read_text())["token"])
+
+    def order(self, command: str, **arguments: Any) -> requests.Response:
+        """An order of the operator, with the token of the data folder."""
+        return self.post(arguments, f"/v1/admin/{command}", authorization=f"Bearer {self.token()}")
+
     def get(self, path: str, **headers: str) -> requests.Response:
         """GET a path."""
         return self.session.get(self.url + path, headers=headers, timeout=DEADLINE)
+
+    def metrics(self) -> dict[str, float]:
+        """What `/metrics` says now, by name with labels."""
+        lines = [line.rsplit(" ", 1) for line in self.get("/metrics").text.splitlines() if not line.startswith("#")]
+        return {name: float(value) for name, value in lines}
 
     def rows(self, *ids: str) -> list[dict[str, Any]]:
         """The rows of these ids in events.db, once all are there; every row without ids."""

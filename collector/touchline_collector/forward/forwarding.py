@@ -15,7 +15,7 @@ from touchline_collector.errors import CollectorError
 from touchline_collector.eventlog import EventLog, cursors, deadletters
 from touchline_collector.eventlog.deadletters import DeadLetter
 from touchline_collector.forward.breaker import Health
-from touchline_collector.forward.consent import ConsentRule
+from touchline_collector.forward.consent import ConsentRule, OnMissing
 from touchline_collector.forward.progress import Progress
 from touchline_collector.forward.runner import Runner
 from touchline_collector.forward.selection import Patterns, Selection
@@ -111,13 +111,20 @@ class Forwarding:
         with self._lock:
             return self._stop(list(self._runners.values()), timeout)
 
-    def reload(self, sinks: Sequence[SinkConfig]) -> None:
-        """Go on with another configuration: unchanged sinks do not notice, the others end and begin."""
+    def reload(self, sinks: Sequence[SinkConfig], classes: Classifier | None = None) -> None:
+        """Go on with another configuration: unchanged sinks do not notice, the others end and begin.
+
+        Where `classes` differ from those so far, sinks that strip go by them from here on, with what they hold already
+        read anew.
+        """
         with self._lock:
             fresh = {config.name: config for config in sinks}
             ended = [r for name, r in self._runners.items() if fresh.get(name) != self._configs[name]]
             self._stop(ended, ORDER_SECONDS)
             self._configs = fresh
+            if classes is not None and classes != self._classes:
+                self._classes = classes
+                self._reclassify()
             self._start([config for name, config in fresh.items() if name not in self._runners])
 
     def stats(self) -> list[SinkStats]:
@@ -212,6 +219,11 @@ class Forwarding:
                 )
                 self._runners[config.name] = runner
                 runner.start()
+
+    def _reclassify(self) -> None:
+        for name, runner in self._runners.items():
+            if self._configs[name].shared.on_missing is OnMissing.STRIP:
+                runner.call(partial(runner.select_by, self._selection(self._configs[name])))
 
     def _stop(self, runners: list[Runner], timeout: float) -> bool:
         for runner in runners:

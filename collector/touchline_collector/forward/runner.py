@@ -242,6 +242,10 @@ class Runner(threading.Thread):
     def _now() -> float:
         return time.monotonic()
 
+    def _read_anew(self) -> None:
+        self._commit()
+        self.lane.reset()
+
     # -- commands --------------------------------------------------------------------------------------------------
 
     def revive(self, numbers: list[int]) -> int:
@@ -250,10 +254,15 @@ class Runner(threading.Thread):
         self.lane.revive([letter.event for letter in letters])
         return len(letters)
 
+    def select_by(self, selection: Selection) -> None:
+        """Judge by another selection, also what was read before it came."""
+        self._read_anew()
+        self.lane.selection = selection
+        self._load_replays()
+
     def erase(self, persons: list[Person]) -> int:
         """Drop what was read before a person's events left the log, then take those delivered back from the sink."""
-        self._commit()
-        self.lane.reset()
+        self._read_anew()
         self._load_replays()
         self._ensure_open()
         return self.sink.erase(persons)

@@ -7,6 +7,7 @@ An allow-list: of the attributes a fixed few, of `data` the leaves that the regi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -35,17 +36,27 @@ Tree = dict[str, Any]
 Classifier = Callable[[str], Tree | None]
 
 
-def classifier(custom: touchline_spec.CustomTypes | None = None) -> Classifier:
-    """The registry's classes, and those of the custom types."""
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The registry's classes, and those of custom types by their name; equal where they say the same."""
 
-    @lru_cache(maxsize=4096)
-    def classes(type_: str) -> Tree | None:
-        known = touchline_spec.event_type(type_)
-        if known is not None:
-            return tree_of(known.privacy)
-        return tree_of(custom.privacy(type_)) if custom is not None and type_ in custom.types else None
+    custom: Mapping[str, Tree]
 
-    return classes
+    def __call__(self, type_: str) -> Tree | None:
+        """The tree of a type; None where nobody classified it."""
+        known = _registered(type_)
+        return self.custom.get(type_) if known is None else known
+
+
+def classifier(custom: touchline_spec.CustomTypes | None = None) -> Classes:
+    """What the registry and the custom types say now."""
+    return Classes({name: tree_of(custom.privacy(name)) for name in custom.types} if custom is not None else {})
+
+
+@lru_cache(maxsize=4096)
+def _registered(type_: str) -> Tree | None:
+    known = touchline_spec.event_type(type_)
+    return tree_of(known.privacy) if known is not None else None
 
 
 def strip(event: Mapping[str, Any], allowed: Tree) -> dict[str, Any]:

@@ -138,13 +138,13 @@ def test_power_level_is_awaited(server: OddServer, tmp_path: Path) -> None:
     async def main() -> None:
         async with make(server, outbox=tmp_path, level="power") as client:
             store: Any = client._outbox._folder
-            real = store._sync
+            real = store._commit._sync
 
-            def spy(ticket: int) -> None:
+            def spy() -> int:
                 threads.append(threading.get_ident())
-                real(ticket)
+                return int(real())
 
-            store._sync = spy
+            store._commit._sync = spy
             client.track(TYPE)
             assert threads == []
             await client.durable()

@@ -21,9 +21,9 @@ from support.event_lines import line, names
 from support.odd_server import OddServer, http, ok
 from touchline import jsontext
 from touchline.batch import Limits
-from touchline.outbox.folder import FolderStore, unsent
+from touchline.outbox.folder import FolderStore
 from touchline.outbox.lines import framed, parsed
-from touchline.outbox.segment import HEADER_BYTES
+from touchline.outbox.segment import HEADER_BYTES, unsent
 from touchline.outbox.store import FAILED
 
 TYPE = "com.acme.kiosk.slush_poured.v1"

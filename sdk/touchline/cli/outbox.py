@@ -10,9 +10,9 @@ from pathlib import Path
 from touchline import jsontext
 from touchline.cli import DONE, UNDONE, MisuseError, connection
 from touchline.cli.telling import told
-from touchline.outbox.folder import unsent
 from touchline.outbox.kept import DAMAGED, REFUSED
-from touchline.outbox.segment import SUFFIX
+from touchline.outbox.lead import LOCK
+from touchline.outbox.segment import SUFFIX, unsent
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,7 +43,7 @@ def _stat(folder: Path, _given: argparse.Namespace) -> int:
     segments = _segments(folder)
     waiting = [line for segment in segments for line in unsent(segment)]
     oldest = min((str(jsontext.loads(line).get("time")) for line in waiting), default="-")
-    holder = (folder / "sender.lock").read_text().strip() if (folder / "sender.lock").exists() else ""
+    holder = (folder / LOCK).read_text().strip() if (folder / LOCK).exists() else ""
     rows = {
         "waiting": f"{len(waiting)} events, {sum(map(len, waiting))} bytes",
         "oldest": oldest,

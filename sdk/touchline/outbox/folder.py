@@ -10,7 +10,6 @@ synced), and a slice of the file is, checksums aside, the body of a request.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import threading
 import time
@@ -21,8 +20,10 @@ from typing import NamedTuple
 
 from touchline.batch import MAX_BYTES, MAX_EVENTS, Batch, Limits
 from touchline.errors import OutboxError
-from touchline.outbox.lines import framed, parsed
-from touchline.outbox.segment import HEADER_BYTES, SUFFIX, Cursor, Reader, Writer, lane_of, unpacked
+from touchline.outbox.commit import GroupCommit
+from touchline.outbox.lead import LOCK, Lead
+from touchline.outbox.lines import framed, parsed, whole
+from touchline.outbox.segment import HEADER_BYTES, SUFFIX, Reader, Writer, lane_of, settled_in
 from touchline.outbox.store import FAILED, FULL, OK, WAKE, Size
 
 # A day of a busy shop (400,000 events) fits; a till's disk has it to spare.
@@ -39,8 +40,6 @@ FOLLOW_S = 0.5
 FOLLOW_HURRY_S = 0.02
 # One read covers a batch: the body, and nine bytes of checksum an event.
 _READ_BYTES = MAX_BYTES + MAX_EVENTS * 9 + 64 * 1024
-
-_ALL = Limits(1 << 40, 1 << 40)
 
 Told = Callable[[str, str, list[bytes]], None]
 
@@ -69,7 +68,7 @@ class FolderStore:
         self._fresh()
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (path / "sender.lock").touch(mode=0o600)
+            (path / LOCK).touch(mode=0o600)
             next(path.iterdir(), None)
         except OSError as error:
             raise OutboxError(f"outbox {str(path)!r} cannot be used: {error.strerror or error}") from error
@@ -79,18 +78,17 @@ class FolderStore:
         self._lock = threading.RLock()
         # Around the readers; taken before `_lock`, never the other way, so that a long read holds up no `put`.
         self._sending = threading.RLock()
-        self._synced_more = threading.Condition()
-        self._syncing: int | None = None
+        self._commit = GroupCommit(self._sync_all)
         self._writers: dict[int, Writer] = {}
         # Segments that this process wrote: how many events, and how many of them it has settled itself.
         self._own: dict[Path, list[int]] = {}
         self._readers: dict[Path, Reader] = {}
         self._taken: tuple[_Taken, Batch] | None = None
-        self._lead_fd: int | None = None
+        self._lead = Lead(self.path / LOCK, FOLLOW_HURRY_S)
         self._waiting = 0
         self._first_put = 0.0
-        self._written = self._synced = 0
-        self._scanned = self._looked = float("-inf")
+        self._written = 0
+        self._scanned = float("-inf")
         self._live_others = False
         self._others_bytes = 0
         self._own_bytes = 0
@@ -110,7 +108,7 @@ class FolderStore:
                 if waiting == 1:
                     self._first_put = time.monotonic()
             if self._power:
-                self._sync(ticket)
+                self._commit.reach(ticket)
         except OSError as error:
             self.last_error = error
             return FAILED
@@ -137,28 +135,10 @@ class FolderStore:
 
     def sync(self) -> None:
         """Return when everything put so far is on the medium."""
-        self._sync(self._written)
-
-    def _sync(self, ticket: int) -> None:
-        """Return when everything up to this ticket is on the medium; threads that wait together share one sync."""
-        me = threading.get_ident()
-        with self._synced_more:
-            # A signal handler may come here in the middle of its own thread's sync, and must not wait for itself.
-            while self._syncing not in (None, me) and self._synced < ticket:
-                self._synced_more.wait()
-            if self._synced >= ticket:
-                return
-            self._syncing = me
-        reached = 0
-        try:
-            reached = self._sync_all()
-        finally:
-            with self._synced_more:
-                self._syncing = None
-                self._synced = max(self._synced, reached)
-                self._synced_more.notify_all()
+        self._commit.reach(self._written)
 
     def _sync_all(self) -> int:
+        """Sync every open segment, beside those who append; return the ticket that is safe then."""
         with self._lock:
             reached = self._written
             descriptors = [writer.duplicate() for writer in self._writers.values()]
@@ -187,11 +167,9 @@ class FolderStore:
             return min(rest, max(0.0, self._first_put + linger - now)) if self._waiting else rest
 
     def _leads(self, now: float) -> bool:
-        if self._lead_fd is None and now - self._looked >= FOLLOW_HURRY_S:
-            self._looked = now
-            self._lead_fd = _locked(self.path / "sender.lock")
+        if not self._lead.held and self._lead.seek(now):
             self._scanned = float("-inf")
-        return self._lead_fd is not None
+        return self._lead.held
 
     def _scan(self, now: float) -> None:
         """Look for segments: our own new ones at once, those of other processes now and then."""
@@ -315,7 +293,7 @@ class FolderStore:
     def own(self) -> int:
         """Return how many of this process's own events wait."""
         with self._sending:
-            if self._lead_fd is None:
+            if not self._lead.held:
                 self._follow()
             return self._waiting
 
@@ -323,7 +301,7 @@ class FolderStore:
         """Learn from the headers which of our events another process has sent."""
         with self._lock:
             for path, (written, settled) in list(self._own.items()):
-                sent = _sent(path, written)
+                sent = settled_in(path, written)
                 self._own[path][1] = sent
                 self.elsewhere += sent - settled
                 self._waiting -= sent - settled
@@ -351,7 +329,7 @@ class FolderStore:
         return self._drop(reader)
 
     def _drop(self, reader: Reader) -> list[bytes]:
-        lines = events(reader.rest())
+        lines = whole(reader.rest())
         with self._lock:
             if reader.path in self._own:
                 self._waiting -= len(lines)
@@ -376,8 +354,7 @@ class FolderStore:
             writer.disown()
         for reader in self._readers.values():
             reader.close()
-        if self._lead_fd is not None:
-            os.close(self._lead_fd)
+        self._lead.leave()
         self.accepted = self.elsewhere = self.adopted = 0
         self._fresh()
 
@@ -388,55 +365,15 @@ class FolderStore:
                 writer.seal()
             self._writers.clear()
             for reader in list(self._readers.values()):
-                if self._lead_fd is not None and not reader.unread() and reader.claim():
+                if self._lead.held and not reader.unread() and reader.claim():
                     self._forget(reader)
                     reader.remove()
                 else:
                     reader.close()
             self._readers.clear()
             self._taken = None
-            if self._lead_fd is not None:
-                os.close(self._lead_fd)
-                self._lead_fd = None
-
-
-def _locked(path: Path) -> int | None:
-    """Take the sender's lock, and leave our process id in it for people to read; None while another holds it."""
-    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(fd)
-        return None
-    os.ftruncate(fd, 0)
-    os.pwrite(fd, b"%d\n" % os.getpid(), 0)
-    return fd
+            self._lead.leave()
 
 
 def _segments(folder: Path) -> list[Path]:
     return list(folder.glob("*" + SUFFIX))
-
-
-def _sent(path: Path, written: int) -> int:
-    """Return how many events of a segment are settled; a deleted segment was settled whole."""
-    try:
-        with path.open("rb") as file:
-            cursor = unpacked(file.read(HEADER_BYTES))
-    except FileNotFoundError:
-        return written
-    return min(written, cursor.events) if cursor else 0
-
-
-def unsent(path: Path) -> list[bytes]:
-    """Return the events of one segment that wait, without claiming or changing anything."""
-    data = path.read_bytes()
-    return events(data[(unpacked(data[:HEADER_BYTES]) or Cursor(0, 0)).offset :])
-
-
-def events(data: bytes) -> list[bytes]:
-    """Return all good lines in a piece of a segment."""
-    lines: list[bytes] = []
-    while (piece := parsed(data, _ALL)).used:
-        lines += piece.body.splitlines()
-        data = data[piece.used :]
-    return lines

@@ -12,6 +12,7 @@ from zlib import crc32
 from touchline.batch import Limits
 
 _PREFIX = 9
+_ALL = Limits(1 << 40, 1 << 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,12 @@ def parsed(data: bytes, limits: Limits) -> Parsed:
             damaged.append(data[start:end])
         start = end
     return Parsed(b"".join(good), len(good), start, damaged)
+
+
+def whole(data: bytes) -> list[bytes]:
+    """Return all good lines in a piece of a segment."""
+    lines: list[bytes] = []
+    while (piece := parsed(data, _ALL)).used:
+        lines += piece.body.splitlines()
+        data = data[piece.used :]
+    return lines

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from touchline.outbox.lines import whole
+
 SUFFIX = ".events"
 _MAGIC = b"touchline-outbox/1"
 HEADER_BYTES = len(_MAGIC) + 34
@@ -47,6 +49,22 @@ def lane_of(path: Path) -> int:
     """Return the lane in a segment's name."""
     head = path.name.partition("-")[0]
     return int(head) if head.isdigit() else 0
+
+
+def settled_in(path: Path, written: int) -> int:
+    """Return how many events of a segment are settled; a deleted segment was settled whole."""
+    try:
+        with path.open("rb") as file:
+            cursor = unpacked(file.read(HEADER_BYTES))
+    except FileNotFoundError:
+        return written
+    return min(written, cursor.events) if cursor else 0
+
+
+def unsent(path: Path) -> list[bytes]:
+    """Return the events of a segment that wait, without claiming or changing anything."""
+    data = path.read_bytes()
+    return whole(data[(unpacked(data[:HEADER_BYTES]) or Cursor(0, 0)).offset :])
 
 
 class Writer:

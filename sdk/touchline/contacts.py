@@ -15,6 +15,9 @@ from touchline.loading import load
 # Which sets of names hold one for contact data; events of a type have few, so almost every answer is remembered.
 _shapes: dict[tuple[Any, ...], bool] = {(): False}
 _MAX_SHAPES = 4096
+# Of the specification's shapes that were met: the members under which a producer names things.
+_ANYTHING = frozenset("*")
+_free: dict[type, frozenset[str]] = {}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -24,11 +27,18 @@ def suspicious(data: Any, text: bytes) -> bool:
 
 
 def _named(data: Any) -> bool:
+    """Tell whether a dictionary, or what is inside it, has a name for contact data; the path every event takes."""
     shape = tuple(data)
     known = _shapes.get(shape)
     if known is None:
         known = _learn(shape)
-    return known or any(_inside(value) for value in data.values() if type(value) not in _PLAIN)
+    if known:
+        return True
+    for value in data.values():  # a plain loop: this is most of what `track` does
+        kind = type(value)
+        if kind not in _PLAIN and (_named(value) if kind is dict else _inside(value)):
+            return True
+    return False
 
 
 def _inside(value: Any) -> bool:
@@ -36,8 +46,24 @@ def _inside(value: Any) -> bool:
     if kind is dict:
         return _named(value)
     if kind is list:
-        return any(_inside(member) for member in value if type(member) not in _PLAIN)
-    return True  # an object: its fields are known only once it is rendered
+        return any(type(member) not in _PLAIN and _inside(member) for member in value)
+    # A shape's names are published ones but below its free members; any other object's are known once it is rendered.
+    free = _free.get(kind)
+    if free is None:
+        free = _meet(kind)
+    if not free:
+        return False
+    given = {} if "*" in free else value.given_members()
+    return not given or _named({name: given[name] for name in free if name in given})
+
+
+def _meet(kind: Any) -> frozenset[str]:
+    free_members = getattr(kind, "free_members", None)
+    if free_members is None:
+        return _ANYTHING
+    free: frozenset[str] = free_members()
+    _free[kind] = free
+    return free
 
 
 def _learn(shape: tuple[Any, ...]) -> bool:

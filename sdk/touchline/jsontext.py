@@ -83,6 +83,9 @@ def _has_nan(value: Any, depth: int) -> bool:
 
 def _plain(value: Any) -> Any:
     """Give JSON's word for a type that JSON has none for; `TypeError` for those that have no defined one."""
+    given_members = getattr(value, "given_members", None)
+    if given_members is not None:  # a shape of the specification, which is what comes here most
+        return given_members()
     if isinstance(value, Decimal):
         return _decimal(value)
     if isinstance(value, datetime) and value.tzinfo is None:

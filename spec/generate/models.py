@@ -50,14 +50,15 @@ def _scalar(scalar: Scalar) -> str:
             arguments.append(f"pattern={schema['pattern']!r}")
         marks = [f"m.text({', '.join(arguments)})"]
         if scalar.name in SPOKEN:
-            marks.insert(0, f"m.{SPOKEN[scalar.name]}")
+            # Last, so that the constraints belong to the text and stay in Rust.
+            marks.append(f"m.{SPOKEN[scalar.name]}")
         annotation = f"Annotated[str, {', '.join(marks)}]"
     elif schema["type"] == "boolean":
         annotation = "bool"
     else:
         limits = f"m.number(least={schema['minimum']}, most={schema['maximum']})"
         whole = schema["type"] == "integer"
-        annotation = f"Annotated[int, m.WHOLE, {limits}]" if whole else f"Annotated[int | float, {limits}]"
+        annotation = f"Annotated[int, {limits}, m.WHOLE]" if whole else f"Annotated[int | float, {limits}]"
     return f"{camel(scalar.name)} = {annotation}\n" + _docstring(scalar.brief, "")
 
 

@@ -7,22 +7,24 @@ JSON Schemas accept, with one allowance for Python: a timestamp may be given as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Self
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, SchemaValidator
 
 from touchline_spec import identity
-from touchline_spec.contacts import in_identity
+from touchline_spec.contacts import contact_name, in_identity
 from touchline_spec.findings import Finding, error, pointer
 from touchline_spec.junk import is_junk
+from touchline_spec.shortcut import NoShortcut, members_schema
 
 
 class Model(BaseModel):
-    """A shape with named members."""
+    """A shape with named members. An instance holds those that were given; the others read as None."""
 
     model_config = ConfigDict(
         strict=True,
@@ -35,15 +37,132 @@ class Model(BaseModel):
         ser_json_inf_nan="strings",
     )
 
+    def __init__(self, /, **given: Any) -> None:
+        """Check the members; raise ValidationError, which names each wrong one and what was expected."""
+        kind = type(self)
+        try:
+            members = (_shortcuts.get(kind) or _learn(kind))(given)
+        except (ValidationError, NoShortcut):
+            super().__init__(**given)
+            return
+        _set_members(self, members)
+        _set_names(self, set(members))
+        _set_extra(self, None)
+        _set_private(self, None)
+
+    # Where a shape is made from received data, the validator need not come through here.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    if not TYPE_CHECKING:  # a type checker would let any name pass
+
+        def __getattr__(self, name: str) -> Any:
+            """Return None for a member that was not given."""
+            if name in type(self).model_fields:
+                return None
+            return super().__getattr__(name)
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002  # pydantic's name and signature
+        """Forget the members that were not given."""
+        members = self.__dict__
+        for name in [name for name, value in members.items() if value is None]:
+            del members[name]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some members replaced, unchecked; None takes one out."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.model_post_init(None)
+        return copied
+
     def to_data(self) -> dict[str, Any]:
         """Return a new plain dictionary, ready for JSON, without what was not given."""
         return self.model_dump(exclude_none=True)
+
+    def given_members(self) -> Mapping[str, Any]:
+        """Return the given members by name, shapes as they are. Nothing is copied: read only."""
+        return self.__dict__
+
+    @classmethod
+    def free_members(cls) -> frozenset[str]:
+        """Return the members under which the producer names things: `ext`, maps, shapes that hold some; `*`: all."""
+        return _free_members(cls)
 
 
 class OpenModel(Model):
     """A shape with further members of the producer's own naming."""
 
     model_config = ConfigDict(extra="allow")
+
+    def given_members(self) -> Mapping[str, Any]:
+        """Return the given members by name, the further ones too."""
+        return {**self.__dict__, **(self.__pydantic_extra__ or {})}
+
+
+# The slots of a pydantic instance, without the check for frozen ones on the way.
+_set_members = BaseModel.__dict__["__dict__"].__set__
+_set_names = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
+
+Shortcut = Callable[[dict[str, Any]], dict[str, Any]]
+_shortcuts: dict[type[Model], Shortcut] = {}
+
+
+def _learn(kind: type[Model]) -> Shortcut:
+    """Find the short way through a model's validation; two threads may both, and either's is as good."""
+    try:
+        way = _shortcut(kind)
+    except NoShortcut:
+        way = _no_way
+    _shortcuts[kind] = way
+    return way
+
+
+def _no_way(given: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001  # a way like any other
+    raise NoShortcut
+
+
+def _shortcut(kind: type[Model]) -> Shortcut:
+    kind.model_rebuild()
+    own_ways = kind.model_post_init is not Model.model_post_init or kind.__private_attributes__
+    if own_ways or kind.model_computed_fields:
+        raise NoShortcut
+    schema: Any = members_schema(kind.__pydantic_core_schema__, _KNOWN)
+    way = SchemaValidator(schema).validate_python
+    return _checked(way, kind.is_surely_fine) if issubclass(kind, IdentityModel) else way
+
+
+def _checked(way: Shortcut, is_surely_fine: Callable[[dict[str, Any]], bool]) -> Shortcut:
+    def checked(given: dict[str, Any]) -> dict[str, Any]:
+        members = way(given)
+        if not is_surely_fine(members):
+            raise NoShortcut
+        return members
+
+    return checked
+
+
+@cache
+def _free_members(kind: type[Model]) -> frozenset[str]:
+    named = {name for name in kind.model_fields if contact_name(name) is not None}
+    further = {"*"} if issubclass(kind, OpenModel) and not _is_listed(kind) else set()
+    return frozenset(
+        named | further | {name for name, field in kind.model_fields.items() if _is_free(field.annotation)}
+    )
+
+
+def _is_listed(kind: type[Model]) -> bool:
+    """Tell whether further members are words of a closed list, which hold nothing of anybody's."""
+    kind.model_rebuild()
+    core: Any = kind.__pydantic_core_schema__
+    return bool(core["schema"]["extras_schema"]["type"] == "literal")
+
+
+def _is_free(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return bool(_free_members(annotation))
+    if annotation is Any or getattr(annotation, "__origin__", annotation) is dict:
+        return True
+    return any(map(_is_free, get_args(annotation)))
 
 
 def text(*, least: int = 0, most: int | None = None, pattern: str | None = None) -> StringConstraints:
@@ -108,8 +227,11 @@ class MoneyModel(Model):
 
     def __init__(self, amount: Any = None, currency: Any = None, **unknown: Any) -> None:
         """`amount`: decimal text or a Decimal, never a float. `currency`: an ISO 4217 code; there is no default."""
-        given = {"amount": amount, "currency": currency} | unknown
-        super().__init__(**{name: value for name, value in given.items() if value is not None})
+        if amount is not None:
+            unknown["amount"] = format(amount, "f") if type(amount) is Decimal and amount.is_finite() else amount
+        if currency is not None:
+            unknown["currency"] = currency
+        super().__init__(**unknown)
 
 
 class IdentityModel(Model):
@@ -130,6 +252,17 @@ class IdentityModel(Model):
         if self.type in {"email_hash", "phone_hash"}:
             _check_hash(self.type, self.value, self.recipe)
         return self
+
+    @staticmethod
+    def is_surely_fine(members: Mapping[str, Any]) -> bool:
+        """Tell whether the check above could not refuse these members; False: look closer."""
+        value = members["value"]
+        return (
+            value[0] not in "+t"
+            and "@" not in value
+            and members["type"] not in {"email_hash", "phone_hash"}
+            and not is_junk(value)
+        )
 
     @classmethod
     def anonymous(cls, value: str, **more: Any) -> Self:
@@ -185,6 +318,10 @@ class IdentityModel(Model):
     def phone(cls, raw: str, recipe: str = "phone.e164", **more: Any) -> Self:
         """Return the hash of a phone number in E.164 form; raise RecipeError, which never holds the number."""
         return cls(type="phone_hash", value=_hashed("phone", recipe, raw), recipe=recipe, **more)
+
+
+# What the shortcut may leave out: these keep a JSON form as it is, and `is_surely_fine` stands for the last.
+_KNOWN: frozenset[Any] = frozenset({_whole, _moment, _day, _decimal, IdentityModel._is_an_identifier})  # noqa: SLF001
 
 
 def _hashed(contact: str, recipe: str, raw: str) -> str:

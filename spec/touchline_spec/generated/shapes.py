@@ -21,9 +21,9 @@ Url = Annotated[str, m.text(least=1, most=4096, pattern='^[^ \\t\\r\\n]+$')]
 """An absolute or relative URI reference without spaces."""
 Version = Annotated[str, m.text(least=1, most=128)]
 """The version text of an application, policy or template."""
-Decimal = Annotated[str, m.DECIMAL, m.text(most=23, pattern='^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,6})?$')]
+Decimal = Annotated[str, m.text(most=23, pattern='^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,6})?$'), m.DECIMAL]
 """A decimal number as text, so that no engine rounds it; at most 15 digits before and 6 after the point."""
-Amount = Annotated[str, m.DECIMAL, m.text(most=23, pattern='^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,6})?$')]
+Amount = Annotated[str, m.text(most=23, pattern='^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,6})?$'), m.DECIMAL]
 """A sum of money as decimal text; no exponent, no JSON number, no thousands separator."""
 Currency = Annotated[str, m.text(least=3, most=3, pattern='^[A-Z]{3}$')]
 """An ISO 4217 currency code. There is no default currency."""
@@ -33,13 +33,13 @@ Language = Annotated[str, m.text(least=2, most=35, pattern='^[A-Za-z]{2,8}(-[A-Z
 """A BCP 47 language tag."""
 Timezone = Annotated[str, m.text(least=1, most=64, pattern='^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$')]
 """An IANA time zone name."""
-Timestamp = Annotated[str, m.MOMENT, m.text(most=35, pattern='^([12][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)-02-29)[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$')]
+Timestamp = Annotated[str, m.text(most=35, pattern='^([12][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)-02-29)[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$'), m.MOMENT]
 """An RFC 3339 timestamp with an offset; the calendar is checked, from year 1000 to 2999."""
-Date = Annotated[str, m.DAY, m.text(least=10, most=10, pattern='^([12][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)-02-29)$')]
+Date = Annotated[str, m.text(least=10, most=10, pattern='^([12][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([12][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|2[048])00)-02-29)$'), m.DAY]
 """A calendar date that exists, from year 1000 to 2999."""
-Count = Annotated[int, m.WHOLE, m.number(least=0, most=9007199254740991)]
+Count = Annotated[int, m.number(least=0, most=9007199254740991), m.WHOLE]
 """A whole number that is not negative."""
-Integer = Annotated[int, m.WHOLE, m.number(least=-9007199254740991, most=9007199254740991)]
+Integer = Annotated[int, m.number(least=-9007199254740991, most=9007199254740991), m.WHOLE]
 """A whole number."""
 Number = Annotated[int | float, m.number(least=-1000000000000000.0, most=1000000000000000.0)]
 """A number that was measured, not counted and not paid."""

@@ -2,7 +2,7 @@
 
     python benchmarks/bench_collector.py [--seconds 4] [--batches 1 10 100 500] [--full]
 
-Every row is measured in the same run against `bare`, the same server and protocol that reads the body and answers a
+Every row is measured in the same run against `bare`, the same server and protocol with a handler that answers a
 constant: what HTTP alone costs on this machine at this moment. A machine shared with others halves both, so compare
 the columns. `--full` adds latency at half load, the rows without a sink that drains, and idle memory.
 """
@@ -24,7 +24,13 @@ from typing import Any
 
 import requests
 
+from touchline_collector.intake.admission import Admission
+from touchline_collector.intake.gate import Gate
+from touchline_collector.intake.keys import Keyring
+from touchline_collector.intake.limits import Limits
+from touchline_collector.intake.request import Answer
 from touchline_collector.server import http
+from touchline_collector.server.application import Application, Route
 from touchline_collector.server.connections import Guard
 
 HERE = Path(__file__).parent
@@ -128,20 +134,17 @@ def main(args: argparse.Namespace) -> None:
 
 
 async def serve_bare() -> None:
-    """uvicorn with our protocol and an application that reads the body and answers a constant."""
-    body = b'{"accepted":1,"results":[]}'
-    start = {
-        "type": "http.response.start",
-        "status": 202,
-        "headers": [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))],
-    }
-
-    async def app(_: Any, receive: Any, send: Any) -> None:
-        while (await receive()).get("more_body"):
-            pass
-        await send(start)
-        await send({"type": "http.response.body", "body": body})
-
+    """Our server and protocol, and a handler that answers a constant."""
+    constant = Answer(202, b'{"accepted":1,"results":[]}')
+    admission = Admission()
+    app = Application(
+        {("POST", "/v1/events"): Route(lambda _, reply: reply(constant))},
+        lambda _, reply: reply(Answer(404, b"{}")),
+        gate=lambda: Gate(Keyring(())),
+        admission=admission,
+        limits=Limits(),
+        known={},
+    )
     listener = http.bind("127.0.0.1", 0)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
     nothing = lambda: None  # noqa: E731

@@ -26,9 +26,8 @@ class JSONLines(logging.Formatter):
 
 
 def configure(style: str) -> None:
-    """Send the journal to standard error; uvicorn's own start and stop lines say nothing that ours do not."""
+    """Send the journal to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JSONLines() if style == "json" else plain)
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)

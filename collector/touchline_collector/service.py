@@ -9,6 +9,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from touchline_collector import notify
 from touchline_collector.config import Config
@@ -19,13 +20,15 @@ from touchline_collector.folder import Folder
 from touchline_collector.intake.admission import Admission
 from touchline_collector.intake.bridge import Bridge
 from touchline_collector.intake.door import Door
+from touchline_collector.intake.gate import SENDERS, SERVERS
 from touchline_collector.intake.handoff import Handoffs
 from touchline_collector.intake.limits import Limits
 from touchline_collector.readings import Readings
 from touchline_collector.server import http
-from touchline_collector.server.asgi import Application, Handler
+from touchline_collector.server.application import Application, Route
+from touchline_collector.server.asgi import Tasks, ask
 from touchline_collector.server.connections import Guard
-from touchline_collector.server.routes import Routes
+from touchline_collector.server.routes import Routes, methods
 
 logger = logging.getLogger(__name__)
 
@@ -60,15 +63,18 @@ async def _serve(core: Core, listener: socket.socket, say: Callable[[str], None]
     limits, admission, server = Limits(), Admission(), core.config.server
     control = Control.new(address(listener))
     guard = Guard(server.header_seconds, server.body_seconds, server.connections)
-    door = Door(core.rules, Bridge(core.log, asyncio.get_running_loop()), limits=limits)
+    tasks = Tasks(admission)
+    door = Door(core.rules, Bridge(core.log, asyncio.get_running_loop()), admission.refused, limits=limits)
     readings = Readings(core, door, admission, guard)
-    routes = Routes(core, control, admission, limits, readings.exposition)
+    beside = Routes(core, control, admission, limits, readings.exposition)
+    starlette = beside.app()
     app = Application(
-        handlers(door, Handoffs(core.log, lambda: core.rules)),
-        routes.app(),
+        routes(door, Handoffs(core.log, lambda: core.rules), tasks),
+        tasks.handler(partial(ask, starlette)),
+        gate=lambda: core.rules.gate,
         admission=admission,
         limits=limits,
-        cors=door.cors,
+        known=methods(starlette),
     )
 
     def started() -> None:
@@ -90,17 +96,17 @@ async def _serve(core: Core, listener: socket.socket, say: Callable[[str], None]
         watchdog.cancel()
 
 
-def handlers(door: Door, handoffs: Handoffs) -> dict[tuple[str, str], Handler]:
+def routes(door: Door, handoffs: Handoffs, tasks: Tasks) -> dict[tuple[str, str], Route]:
     """The routes of producers."""
     return {
-        ("POST", "/v1/events"): door.events,
-        ("POST", "/v1/validate"): door.validate,
-        ("POST", "/v1/cloudevents"): door.cloudevents,
-        ("OPTIONS", "/v1/events"): door.preflight,
-        ("OPTIONS", "/v1/validate"): door.preflight,
-        ("OPTIONS", "/v1/cloudevents"): door.handshake,
-        ("POST", "/v1/handoff"): handoffs.issue,
-        ("POST", "/v1/handoff/redeem"): handoffs.redeem,
+        ("POST", "/v1/events"): Route(door.events, SENDERS),
+        ("POST", "/v1/validate"): Route(door.validate, SENDERS),
+        ("POST", "/v1/cloudevents"): Route(door.cloudevents, SERVERS),
+        ("OPTIONS", "/v1/events"): Route(door.preflight),
+        ("OPTIONS", "/v1/validate"): Route(door.preflight),
+        ("OPTIONS", "/v1/cloudevents"): Route(door.handshake),
+        ("POST", "/v1/handoff"): Route(tasks.handler(handoffs.issue), SERVERS),
+        ("POST", "/v1/handoff/redeem"): Route(tasks.handler(handoffs.redeem), SERVERS),
     }
 
 

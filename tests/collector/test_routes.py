@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
 import requests
 
 from support.collectors import Collector, order, until
+from support.raw_http import HEAD, connect
 
 ORIGIN = "https://shop.example.com"
 WEB = {"authorization": "Bearer the-key-of-the-web-shop", "origin": ORIGIN}
@@ -106,6 +108,14 @@ def test_who_has_no_key_is_told_how(collector: Collector) -> None:
     answer = collector.post(order())
     assert code(answer) == (401, "unauthorized")
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_a_wrong_key_is_told_before_its_body_is_read(collector: Collector) -> None:
+    """401 on the headers alone: who may not send does not send megabytes first."""
+    head = HEAD + b"Authorization: Bearer the-key-of-nobody-here\r\nContent-Length: 1000000\r\n\r\n"
+    with closing(connect(collector)) as stranger:
+        stranger.sendall(head)
+        assert stranger.recv(65536).startswith(b"HTTP/1.1 401")
 
 
 def test_a_rate_is_429_with_the_wait(collector: Collector) -> None:

@@ -29,7 +29,7 @@ VERBS = {
 }
 
 # What the extra `collector` installs; one of these missing means that the extra is.
-_EXTRA = {"apsw", "zstandard", "starlette", "uvicorn", "httptools", "uvloop", "prometheus_client"}
+_EXTRA = {"apsw", "zstandard", "starlette", "httptools", "uvloop", "prometheus_client"}
 
 Run = Callable[[argparse.Namespace], int]
 

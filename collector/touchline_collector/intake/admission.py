@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from touchline_collector.intake.problems import Problem
+from touchline_collector.intake.problems import MEDIA_TYPE, Problem
+from touchline_collector.intake.request import Answer
 
 # Requests that wait together: at 10,000 requests a second, a tenth of a second's worth.
 REQUESTS = 1_024
@@ -44,6 +45,11 @@ class Admission:
     def leave(self) -> None:
         """A request is answered."""
         self.in_flight -= 1
+
+    def refused(self, problem: Problem) -> Answer:
+        """The answer that a problem makes, counted."""
+        self.problems[problem.code] += 1
+        return Answer(problem.status, problem.body(), MEDIA_TYPE, problem.headers)
 
     def hold(self, more: int, so_far: int) -> None:
         """Count the next part of a body that has brought `so_far` bytes; raises 503 where room for large ones ends."""

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 from touchline_collector.errors import StorageError
 from touchline_collector.eventlog import Appended, EventLog, NewEvent, Rejected
 
+Kept: TypeAlias = Callable[[Sequence[Appended], BaseException | None], None]
+
 
 class Bridge:
-    """Awaitable appends for one event loop."""
+    """Appends for one event loop."""
 
     def __init__(self, log: EventLog, loop: asyncio.AbstractEventLoop) -> None:
         self._log = log
         self._loop = loop
-        self._answers: deque[tuple[asyncio.Future[Any], Any, BaseException | None]] = deque()
+        self._answers: deque[tuple[Kept, Any, BaseException | None]] = deque()
         self._waking = False
 
-    async def append(self, events: Sequence[NewEvent], rejected: Sequence[Rejected] = ()) -> list[Appended]:
-        """The fates after the sync; raises the log's StorageError when nothing was kept."""
-        future: asyncio.Future[list[Appended]] = self._loop.create_future()
+    def append(self, events: Sequence[NewEvent], rejected: Sequence[Rejected], kept: Kept) -> None:
+        """Call `kept(fates, error)` in the loop after the sync; raises StorageClosed when the log is closed."""
 
         def done(fates: Any, error: BaseException | None) -> None:
-            self._answers.append((future, fates, error))
+            self._answers.append((kept, fates, error))
             if not self._waking:  # a wake-up under way will see this answer too
                 self._waking = True
                 self._wake()
 
         self._log.enqueue(events, rejected, done)
-        return await future
 
     def _wake(self) -> None:
         try:
@@ -42,10 +42,5 @@ class Bridge:
     def _deliver(self) -> None:
         self._waking = False  # before looking: what comes later wakes us again
         while self._answers:
-            future, fates, error = self._answers.popleft()
-            if future.done():
-                continue  # the client went away; its events are kept all the same
-            if error is None:
-                future.set_result(fates)
-            else:
-                future.set_exception(error)
+            kept, fates, error = self._answers.popleft()
+            kept(fates, error)

@@ -1,18 +1,20 @@
-"""The front door: one request in, one answer out. The only file of the intake that waits.
+"""The front door: one request in, one answer out, which waits for the log without holding anybody up.
 
 authenticate -> decode -> validate -> resolve -> consent -> dedup -> append + fsync -> answer
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from touchline_collector import jsontext
 from touchline_collector.errors import StorageClosed, StorageError, StorageFull
+from touchline_collector.eventlog import Appended
 from touchline_collector.intake import address, skew
 from touchline_collector.intake.bridge import Bridge
 from touchline_collector.intake.decode import Member, decode
@@ -23,31 +25,14 @@ from touchline_collector.intake.keys import Key, Kind
 from touchline_collector.intake.limits import Limits
 from touchline_collector.intake.problems import Problem
 from touchline_collector.intake.rate import Rates
+from touchline_collector.intake.request import Answer, Reply, Request
 from touchline_collector.intake.rules import Rules
 from touchline_collector.intake.verdicts import Verdict, render
 from touchline_spec import times
 
+logger = logging.getLogger(__name__)
+
 SENT_HEADER = "touchline-sent-time"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the door needs of an HTTP request; header names in lower case."""
-
-    headers: Mapping[str, str]
-    body: bytes
-    query: str = ""
-    peer: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Status, body and media type for the wire."""
-
-    status: int
-    body: bytes
-    media_type: bytes = b"application/json"
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -73,6 +58,7 @@ class Door:
         self,
         rules: Rules,
         bridge: Bridge,
+        refused: Callable[[Problem], Answer],
         *,
         limits: Limits,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -80,54 +66,49 @@ class Door:
     ) -> None:
         self.rules = rules
         self._bridge = bridge
+        self._problem = refused
         self._limits = limits
         self._clock = clock
         self._monotonic = monotonic
         self._rates = Rates()
         self.counts = Counts()
 
-    async def events(self, request: Request) -> Answer:
+    def events(self, request: Request, reply: Reply) -> None:
         """`POST /v1/events`: judge, keep durably, then answer; raises Problem when the whole request is refused."""
         key, members = self._enter(request, SENDERS)
-        judged = self._judged(request, key, members)
-        await self._keep(judged, key)
-        return self._answer(request, judged)
+        self._keep(request, self._judged(request, key, members), key, reply)
 
-    async def cloudevents(self, request: Request) -> Answer:
+    def cloudevents(self, request: Request, reply: Reply) -> None:
         """`POST /v1/cloudevents`: the same for foreign CloudEvents, whose missing `time` becomes the arrival."""
         key, members = self._enter(request, SERVERS)
         arrival = times.format_utc(self._clock())
         judged = self._judged(request, key, [timed(member, arrival) for member in members])
-        await self._keep(judged, key)
-        return self._answer(request, judged)
+        self._keep(request, judged, key, reply)
 
-    async def validate(self, request: Request) -> Answer:
+    def validate(self, request: Request, reply: Reply) -> None:
         """`POST /v1/validate`: what would be answered, and nothing is kept. Duplicates are not looked up."""
         key, members = self._enter(request, SENDERS)
         judged = self._judged(request, key, members)
-        return Answer(*render([one.verdict for one in judged], everything="results=all" in request.query))
+        reply(Answer(*render([one.verdict for one in judged], everything="results=all" in request.query)))
 
-    async def handshake(self, request: Request) -> Answer:
+    def handshake(self, request: Request, reply: Reply) -> None:
         """`OPTIONS /v1/cloudevents`: CloudEvents webhook validation; whoever has a key may deliver."""
         origin = request.headers.get("webhook-request-origin")
         if origin is None:
-            return await self.preflight(request)
+            self.preflight(request, reply)
+            return
         self.rules.gate.enter(request.headers, request.query, SERVERS)
         allowed = {"webhook-allowed-origin": origin, "webhook-allowed-rate": "*", "allow": "POST, OPTIONS"}
-        return Answer(200, b"", headers=allowed)
+        reply(Answer(200, b"", headers=allowed))
 
-    async def preflight(self, request: Request) -> Answer:
+    def preflight(self, request: Request, reply: Reply) -> None:
         """`OPTIONS`: what a browser asks before it posts across origins."""
         allowed = self.rules.gate.preflight(request.headers.get("origin"))
-        return Answer(204, b"", headers={"allow": "POST, OPTIONS"} | allowed)
-
-    def cors(self, origin: str | None) -> dict[str, str]:
-        """The headers that let a page read an answer, by the gate in force, which a reload replaces."""
-        return self.rules.gate.cors(origin)
+        reply(Answer(204, b"", headers={"allow": "POST, OPTIONS"} | allowed))
 
     def _enter(self, request: Request, kinds: Collection[Kind]) -> tuple[Key, list[Member]]:
         headers = request.headers
-        key = self.rules.gate.enter(headers, request.query, kinds)
+        key = request.key or self.rules.gate.enter(headers, request.query, kinds)
         body = inflate(request.body, headers.get("content-encoding", ""), self._limits)
         members = decode(body, headers.get("content-type", ""), headers, self._limits)
         self._rates.spend(key.name, key.rate, len(members), self._monotonic())
@@ -152,18 +133,26 @@ class Door:
             for one in judged:
                 one.overlay = {**one.overlay, "clientip": network}
 
-    async def _keep(self, judged: Sequence[Judged], key: Key) -> None:
-        """Append what is accepted and the rejects in one commit; duplicates become known here."""
+    def _keep(self, request: Request, judged: Sequence[Judged], key: Key, reply: Reply) -> None:
+        """Append what is accepted and the rejects in one commit; duplicates become known there. Then answer."""
         accepted = [one for one in judged if one.verdict.status == "accepted"]
         refused = [rejected(one, key=key.name) for one in judged if one.verdict.status == "rejected"]
         if not accepted and not refused:
+            reply(self._answer(request, judged))
             return
+
+        def kept(fates: Sequence[Appended], error: BaseException | None) -> None:
+            if error is not None:
+                reply(self._problem(storage_problem(error)))
+                return
+            for one, fate in zip(accepted, fates, strict=True):
+                one.verdict.status = fate.status
+            reply(self._answer(request, judged))
+
         try:
-            fates = await self._bridge.append([one.new_event() for one in accepted], refused)
+            self._bridge.append([one.new_event() for one in accepted], refused, kept)
         except StorageError as error:
             raise storage_problem(error) from error
-        for one, fate in zip(accepted, fates, strict=True):
-            one.verdict.status = fate.status
 
     def _answer(self, request: Request, judged: Sequence[Judged]) -> Answer:
         verdicts = [one.verdict for one in judged]
@@ -188,8 +177,11 @@ def timed(member: Member, arrival: str) -> Member:
         return member
 
 
-def storage_problem(error: StorageError) -> Problem:
-    """The 503 for a log that could not keep the request: nothing of it was accepted, a retry is safe."""
+def storage_problem(error: BaseException) -> Problem:
+    """The problem of a log that could not keep the request: nothing of it was accepted, a retry is safe."""
+    if not isinstance(error, StorageError):
+        logger.error("the log failed on a request in a way nobody foresaw", exc_info=error)
+        return Problem(500, "internal", "the collector failed on this request; see its log")
     if isinstance(error, StorageFull):
         return Problem(503, "storage_full", "the disk is full; nothing of this request was kept")
     if isinstance(error, StorageClosed):

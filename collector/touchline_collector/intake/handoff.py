@@ -18,10 +18,11 @@ from touchline_collector import jsontext
 from touchline_collector.errors import StorageError
 from touchline_collector.eventlog import EventLog, handoffs
 from touchline_collector.eventlog.handoffs import Fate
-from touchline_collector.intake.door import Answer, Request, storage_problem
+from touchline_collector.intake.door import storage_problem
 from touchline_collector.intake.gate import SERVERS
 from touchline_collector.intake.problems import Problem, malformed
 from touchline_collector.intake.rate import Rates
+from touchline_collector.intake.request import Answer, Request
 from touchline_collector.intake.rules import Rules
 from touchline_spec import times
 

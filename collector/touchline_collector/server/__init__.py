@@ -1,1 +1,1 @@
-"""The HTTP server around the front door: uvicorn, the raw ASGI application, the routes beside the hot path."""
+"""The HTTP server around the front door: connections, the routes of producers, the routes beside the hot path."""

@@ -117,6 +117,12 @@ class Routes:
         return b"".join(parts)
 
 
+def methods(app: Starlette) -> dict[str, set[str]]:
+    """The methods of each fixed path, so that others are turned away before their body."""
+    listed = (route for route in app.routes if isinstance(route, Route) and "{" not in route.path)
+    return {route.path: route.methods or set() for route in listed}
+
+
 def _object(body: bytes) -> dict[str, Any]:
     try:
         found = jsontext.loads(body or b"{}")

@@ -126,6 +126,15 @@ def _decimal(value: Decimal) -> str:
     return format(value, "f")
 
 
+def plain_copy(value: Any) -> tuple[Any, list[Replaced]]:
+    """Return the value as a reader of its JSON sees it, sharing nothing with it, and what was replaced in it."""
+    try:
+        return loads(dumps(value)), []
+    except Unwritable:
+        copy, replaced = mended(value)
+        return loads(dumps(copy)), replaced
+
+
 def mended(value: Any) -> tuple[Any, list[Replaced]]:
     """Return a copy that `dumps` can write, and what was replaced in it; never raises."""
     mender = _Mender()

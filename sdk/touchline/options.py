@@ -6,13 +6,12 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypedDict
 
+from touchline.gates import Gate
 from touchline.notifier import Problem
 from touchline.report import Refusal
 
 Overflow = Literal["block", "drop_newest", "drop_oldest", "spill"]
 Level = Literal["process", "power"]
-
-Gate = Callable[[str, dict[str, Any]], "tuple[str, dict[str, Any]] | None"]
 
 # Long enough to fill a batch on a busy site, short enough that nobody watching a dashboard notices.
 LINGER_S = 0.1
@@ -63,7 +62,8 @@ class Options(TypedDict, total=False):
     on_reject: Callable[[Refusal, dict[str, Any]], Any] | None
     """Hears of every event the collector refuses, in the same thread."""
     gate: Gate | None
-    """Called with type and data (a copy) of each event; returns both, changed or not, or None to record nothing."""
+    """Called with type and data (a copy) of each event; returns both, changed or not, or None to record nothing;
+    see `touchline.gates`."""
     timeout: float
     """Seconds one request may take; default 15."""
     exit_timeout: float

@@ -13,9 +13,9 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from touchline import encoding, options
+from touchline import encoding, gates, options
 from touchline.batch import ids
-from touchline.context import Context, context, current
+from touchline.context import EMPTY, Context, context, current
 from touchline.envelope import Envelope, Line
 from touchline.errors import ClosedError, EventError
 from touchline.jsontext import Replaced
@@ -155,14 +155,18 @@ class Tracker(ABC):
     ) -> str | None:
         if self._closed:
             raise ClosedError("track after close: the client takes no more events")
+        around = current.get().over(self._defaults)
+        replaced: tuple[Replaced, ...] = ()
         if self._gate is not None:
-            passed = self._gate(name, dict(data or {}))
+            passed = gates.through(self._gate, name, data, around, attributes)
             if passed is None:
                 self._counters.decline("gate")
                 return None
-            name, data = passed
-        around = current.get().over(self._defaults)
+            name, data, attributes, replaced = passed
+            around = EMPTY  # its groups are in the data by now, unless the gate took them out
         line = self._envelope.line(name, data, around, _now_ns(), id=event_id, time=moment, attributes=attributes)
+        if replaced:
+            line = line._replace(replaced=replaced + line.replaced)
         if self._strict:
             check(line)
         outcome = self._store.put(line.raw, line.lane)

@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 READING = """
+Each page says how its names were verified.
+
 ## Reading the data
+
+The files are in `spec/mappings`, and in the installed package:
+
+```python
+from touchline_spec import mappings
+
+segment = mappings.mapping("segment")  # one of mappings.VENDORS
+print(segment["from_vendor"]["Order Completed"])  # [{'type': 'touchline.order.placed.v1'}]
+print(segment["to_vendor"]["touchline.order.placed.v1"])  # [{'name': 'Order Completed'}]
+```
 
 - `to_vendor`: their names for one of our types; `where` says for which values of ours a name is meant. Without a
   name whose `where` holds, the first without `where` is meant, and where there is none the event has no counterpart.
@@ -45,6 +57,7 @@ def _head(mapped: Mapping[str, Any]) -> Iterator[str]:
     paths = mapped["paths"]
     elsewhere = ", ".join(f"`{each}`" for each in paths["elsewhere"])
     yield f"# {mapped['title']}\n\nTheir reference: <{mapped['reference']}>. {mapped['event_names']}\n"
+    yield f"How the names were verified: {mapped['verified']}\n"
     yield f"Property paths begin at: {paths['root']}" + (f"; except {elsewhere}" if elsewhere else "") + ".\n"
     yield f"As data: {_data(mapped)}. How to read it: [what others call it](README.md).\n"
 

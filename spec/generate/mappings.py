@@ -58,6 +58,7 @@ def mapping(registry: Registry, vendor: Vendor) -> dict[str, Any]:
         "title": vendor.title,
         "reference": vendor.reference,
         "event_names": vendor.events,
+        "verified": vendor.verified,
         "paths": {"root": vendor.root, "elsewhere": list(vendor.tops)},
         "to_vendor": {name: [each.as_dict() for each in listed] for name, listed in ours.items()},
         "from_vendor": theirs,

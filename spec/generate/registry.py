@@ -165,12 +165,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """Another vocabulary: where its paths begin, and which of its names mean several things here."""
+    """Another vocabulary: where its paths begin, which names mean several things, how its names were verified."""
 
     name: str
     title: str
     reference: str
     events: str
+    verified: str
     root: str
     tops: tuple[str, ...] = ()
     currency: str = ""

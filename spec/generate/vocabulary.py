@@ -10,18 +10,22 @@ from registry import Event, Registry
 
 def vocabulary(registry: Registry) -> dict[str, Any]:
     """Return what `touchline_spec.published` reads."""
+    groups = schemas.members(registry.groups.values())["properties"]
     return {
         "envelope": schemas.attributes(registry),
         "definitions": schemas.definitions(registry),
         "foreign": {
             "description": "What the event says; where it is an object, the named groups keep their meaning.",
-            "properties": schemas.members(registry.groups.values())["properties"],
+            "properties": groups,
         },
-        "types": {event.type: _entry(event) for event in registry.events},
+        "types": {event.type: _entry(event, groups) for event in registry.events},
     }
 
 
-def _entry(event: Event) -> dict[str, Any]:
+def _entry(event: Event, groups: dict[str, Any]) -> dict[str, Any]:
+    """Return one type; a group that means what it means everywhere is `true`, and stands once under `foreign`."""
+    data = schemas.data(event)
+    members = {name: schema == groups.get(name) or schema for name, schema in data["properties"].items()}
     return {
         "facts": {
             "version": event.version,
@@ -32,5 +36,5 @@ def _entry(event: Event) -> dict[str, Any]:
             "stability": event.stability,
         },
         "dataschema_pattern": schemas.dataschema_pattern(event),
-        "data": schemas.data(event),
+        "data": {**data, "properties": members},
     }

@@ -86,12 +86,19 @@ def schema_of(name: str, mode: Mode, known: Schema | None = None) -> Schema:
     known = known or vocabulary()
     entry = known["types"][name]
     facts = entry["facts"]
-    made = _envelope(known, entry["data"])
+    made = _envelope(known, _with_groups(entry["data"], known))
     made["properties"]["type"] = {**made["properties"]["type"], "const": name}
     made["properties"]["dataschema"] = {**made["properties"]["dataschema"], "pattern": entry["dataschema_pattern"]}
     made["properties"]["data_base64"] = {**_FORBIDDEN}
     made["required"] = [*made["required"], "data"]
     return _finished(made, known, f"{facts['dataschema']}{'' if mode == 'open' else ':strict'}", name, mode)
+
+
+def _with_groups(data: Schema, known: Schema) -> Schema:
+    """Return the schema of `data` with the groups written out that it holds as `true`."""
+    groups = known["foreign"]["properties"]
+    members = {name: groups[name] if schema is True else schema for name, schema in data["properties"].items()}
+    return {**data, "properties": members}
 
 
 _FORBIDDEN: Schema = {"not": {}, "x-touchline-rule": "envelope.data_base64"}

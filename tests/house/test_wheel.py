@@ -120,10 +120,12 @@ def test_the_sdk_tracks_and_validates_with_the_base_install(base: Path) -> None:
 import touchline
 from touchline import Identity, Money, Product, events
 import touchline_spec
+from touchline_spec import mappings
 with touchline.Client("http://127.0.0.1:9", source="//wheel", channel="web", strict=True, exit_timeout=0.1) as client:
     lamp = Product(product_id="P-1", price=Money("19.99", "EUR"))
     assert client.track(events.ProductViewed(product=lamp), time="2026-11-20T10:00:00Z")
 assert touchline_spec.event_type("touchline.product.viewed.v1")
+assert all(map(mappings.mapping, mappings.VENDORS))
 print("tracked", len(touchline_spec.event_types()))
 """
     done = run(base / "python", "-I", "-W", "error", "-c", program)

@@ -18,7 +18,7 @@ from touchline_spec.cli import VERBS
 from touchline_spec.conformance import kit
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted((ROOT / "docs/spec").glob("*.md"))
+PAGES = [*sorted((ROOT / "docs/spec").glob("*.md")), ROOT / "docs/spec/mappings/README.md"]
 DOCUMENT = (ROOT / "spec/README.md").read_text()
 
 

@@ -9,11 +9,26 @@ from typing import Any
 import pytest
 
 from support import registry_source
-from touchline_spec import event_type, published
+from touchline_spec import event_type, mappings, published
 
 VENDORS = ("segment", "ga4", "snowplow", "rudderstack")
 FOLDER = registry_source.ROOT / "spec/mappings"
 MAPPED = {vendor: json.loads((FOLDER / f"{vendor}.json").read_bytes()) for vendor in VENDORS}
+
+
+def test_the_package_ships_what_was_written() -> None:
+    """A front door reads the same mapping as whoever opens the files."""
+    assert {vendor: mappings.mapping(vendor) for vendor in mappings.VENDORS} == MAPPED
+    with pytest.raises(KeyError, match="segment, ga4"):
+        mappings.mapping("segmnt")
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_each_mapping_says_how_its_names_were_verified(vendor: str) -> None:
+    """On its page and in its data."""
+    said = MAPPED[vendor]["verified"]
+    assert len(said.split()) > 10
+    assert said in (registry_source.ROOT / f"docs/spec/mappings/{vendor}.md").read_text()
 
 
 def test_every_vendor_has_its_mapping() -> None:

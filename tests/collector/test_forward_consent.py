@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from support.lanes import event, logged
+from support.lanes import event, logged, select
 from touchline_collector import jsontext
 from touchline_collector.forward.consent import ConsentRule, Judgement, OnMissing
 from touchline_collector.forward.ledger import State
 from touchline_collector.forward.selection import Patterns, Selection
 from touchline_collector.forward.stripping import classifier, strip, tree_of
-from touchline_collector.sinks.event import Event, Merger
+from touchline_collector.overlay import Merger
+from touchline_collector.sinks.event import Event
 from touchline_spec import CustomTypes
 
 STRIP = ConsentRule(("analytics",), OnMissing.STRIP, classifier())
@@ -60,10 +61,10 @@ def test_every_required_purpose_must_be_granted() -> None:
 @pytest.mark.parametrize("rule", [DROP, STRIP])
 def test_the_end_of_a_grant_always_arrives(type_: str, rule: ConsentRule) -> None:
     """Never withheld, never stripped; filters still apply."""
-    sent = Selection(consent=rule).select(logged(1, type_, b'{"consent":{"purposes":{"analytics":"denied"}}}'))
+    sent = select(Selection(consent=rule), logged(1, type_, b'{"consent":{"purposes":{"analytics":"denied"}}}'))
     assert isinstance(sent, Event)
     assert b"denied" in sent.body
-    assert Selection(types=Patterns(["*.order.*"]), consent=rule).select(logged(1, type_)) is State.FILTERED
+    assert select(Selection(types=Patterns(["*.order.*"]), consent=rule), logged(1, type_)) is State.FILTERED
 
 
 FULL = {
@@ -136,7 +137,7 @@ def test_what_remains_says_nothing_about_a_person() -> None:
 def test_a_type_nobody_classified_is_withheld() -> None:
     """A third party's event without a schema says nothing about its fields."""
     selection = Selection(consent=STRIP)
-    assert selection.select(logged(1, "com.acme.kiosk.poured.v1", b'{"size":"L"}')) is State.WITHHELD
+    assert select(selection, logged(1, "com.acme.kiosk.poured.v1", b'{"size":"L"}')) is State.WITHHELD
 
 
 def test_a_custom_schema_classifies_its_fields() -> None:
@@ -152,7 +153,7 @@ def test_a_custom_schema_classifies_its_fields() -> None:
     }
     rule = ConsentRule(("analytics",), OnMissing.STRIP, classifier(CustomTypes({"com.acme.kiosk.poured.v1": schema})))
     data = b'{"size":"L","who":"Jane","other":"x","channel":"kiosk"}'
-    sent = Selection(consent=rule).select(logged(1, "com.acme.kiosk.poured.v1", data))
+    sent = select(Selection(consent=rule), logged(1, "com.acme.kiosk.poured.v1", data))
     assert isinstance(sent, Event)
     assert sent.data == {"size": "L", "channel": "kiosk"}
 
@@ -185,7 +186,16 @@ def test_filters_explain_themselves() -> None:
     assert "channel web matches none of channels" in Selection(channels=Patterns(["pos"])).explain(given)
 
 
-@pytest.mark.parametrize("raw", [b'{"a":1}', b'{"a":1}\n', b'{ "a" : 1 }  ', b'{"a":1,"receivedtime":"forged"}'])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"a":1}',
+        b'{"a":1}\n',
+        b'{ "a" : 1 }  ',
+        b'{"a":1,"receivedtime":"forged"}',
+        b'{"a":1,"\\u0072eceivedtime":"forged"}',
+    ],
+)
 def test_the_collectors_attributes_win(raw: bytes) -> None:
     """Merged into the received bytes without parsing where that is safe."""
     overlay = {"receivedtime": "2026-11-20T09:00:00Z", "adjustedtime": "2026-11-20T09:00:00Z"}

@@ -40,13 +40,14 @@ def test_positions_are_contiguous_from_one(log: EventLog) -> None:
 
 def test_an_event_comes_back_as_it_went_in(log: EventLog) -> None:
     """Bytes, overlay and names are kept exactly, from memory and from disk."""
-    event = new_event(raw=b'{ "id":\t"e-1" }', overlay={"receivedtime": "x", "adjustedtime": "y"})
+    facts = {"time": "2026-11-20T09:00:00Z", "subject": "O-1", "channel": "web"}
+    event = new_event(raw=b'{ "id":\t"e-1" }', overlay={"receivedtime": "x", "adjustedtime": "y"}, **facts)
     log.append([event]).result(DEADLINE)
     fresh = log.read(0, **EVERYTHING)
     log._cache.clear()  # as after a restart
     stored = log.read(0, **EVERYTHING)
     assert fresh == stored
-    assert stored[0] == (1, event.raw, event.overlay, event.source, event.id, event.type)
+    assert stored[0] == (1, event.raw, event.overlay, event.source, event.id, event.type, *facts.values())
 
 
 def test_a_second_copy_is_a_duplicate(log: EventLog) -> None:

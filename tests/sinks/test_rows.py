@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import apsw
 import pytest
 
 from support.sink_suite import Batch, new_sink
+from touchline_collector.eventlog import NewEvent, Run, Stretch
+from touchline_collector.forward.selection import Selection
 from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.rows import row, sortable
 
@@ -28,6 +31,9 @@ TIMES = [
     ("2024-02-29T23:59:59.9-12:00", "2024-03-01T11:59:59.900000Z"),
     ("2026-01-01T00:30:00+05:30", "2025-12-31T19:00:00.000000Z"),
     ("yesterday", None),
+    ("2026-11-20T10:00+01:00", None),
+    ("2026-02-30T10:00:00+01:00", None),
+    ("2026-11-20T10:00:00.123+25:00", None),
     ("", None),
     (None, None),
     (5, None),
@@ -56,13 +62,34 @@ def variants() -> list[dict[str, Any]]:
     return [{**event, "id": f"e-{n}"} for n, event in enumerate(timed + odd)]
 
 
-def test_sqlite_and_python_make_the_same_row(tmp_path: Path) -> None:
-    """One table, whichever engine fills it."""
-    events = [Event(n, "//s", e["id"], e["type"], json.dumps(e).encode()) for n, e in enumerate(variants())]
-    sink = new_sink({"name": "a", "kind": "sqlite", "path": str(tmp_path / "a.db")})
+def stored(folder: Path, events: Sequence[Event]) -> list[tuple]:
+    sink = new_sink({"name": "a", "kind": "sqlite", "path": str(folder / "a.db")})
     sink.open()
     sink.write(Batch("t", tuple(events)))
     sink.close()
-    with closing(apsw.Connection(str(tmp_path / "a.db"))) as db:
-        found = db.execute("SELECT * FROM events ORDER BY rowid").fetchall()
-    assert found == [row(event) for event in events]
+    with closing(apsw.Connection(str(folder / "a.db"))) as db:
+        return db.execute("SELECT * FROM events ORDER BY rowid").fetchall()
+
+
+def test_every_row_is_stored_as_it_was_made(tmp_path: Path) -> None:
+    """Whatever an event holds, more of them than one statement carries."""
+    bodies = [variant | {"id": f"e-{n}"} for n, variant in enumerate(variants() * 12)]
+    events = [Event(n, "//s", e["id"], e["type"], json.dumps(e).encode()) for n, e in enumerate(bodies)]
+    assert stored(tmp_path, events) == [row(event) for event in events]
+
+
+@pytest.mark.parametrize("name", ["none", "receivedtime", "adjustedtime"])
+def test_the_log_and_the_event_make_the_same_row(name: str) -> None:
+    """Whether the log knows time, subject and channel or the event has to be read, and whatever the sender forged."""
+    rows = []
+    forged = {} if name == "none" else {name: "2001-01-01T00:00:00Z"}
+    for facts in ({}, {"time": "2026-11-20T10:00:00+01:00", "subject": "O-1", "channel": "web"}):
+        body = {"id": "e-1", "source": "//s", "type": "t", "time": "2026-11-20T10:00:00+01:00", "subject": "O-1"}
+        raw = json.dumps(body | {"data": {"channel": "web"}} | forged).encode()
+        overlay = {"receivedtime": "2026-11-20T09:00:01.000000Z"}
+        run = Run.of([NewEvent(raw, "//s", "e-1", "t", overlay, **facts)])
+        (event,), _ = Selection().select(Stretch(1, run))
+        assert json.loads(event.body) == body | {"data": {"channel": "web"}} | forged | overlay
+        rows.append(row(event))
+    assert rows[0] == rows[1]
+    assert rows[0][4] == "2026-11-20T09:00:01.000000Z"

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from touchline_collector.eventlog import Gap, Logged
-from touchline_collector.forward.lane import Checkpoint, Lane, Read, Reread, Send, Wait
+from touchline_collector.eventlog import Gap, Logged, Stretch
+from touchline_collector.forward.lane import Lane
+from touchline_collector.forward.ledger import State
 from touchline_collector.forward.progress import Progress
 from touchline_collector.forward.selection import Selection
 from touchline_collector.forward.spans import Spans
+from touchline_collector.forward.steps import Checkpoint, Read, Reread, Send, Wait
 from touchline_collector.sinks.base import OK, Batch, Limits, Outcome, SinkError
 from touchline_collector.sinks.event import Event
 
@@ -23,9 +25,20 @@ def logged(position: int, type_: str = "touchline.order.placed.v1", data: bytes 
     return Logged(position, raw, {}, "//s", f"e-{position}", type_)
 
 
+def stretches(events: Sequence[Logged]) -> list[Stretch]:
+    """Events as the log hands them over, holes and all."""
+    return [Stretch.of(events, events[0].position, events[-1].position)] if events else []
+
+
 def event(position: int, type_: str = "touchline.order.placed.v1", data: bytes = b"{}") -> Event:
     made = logged(position, type_, data)
     return Event(made.position, made.source, made.id, made.type, made.raw)
+
+
+def select(selection: Selection, one: Logged) -> Event | State:
+    """One event as a sink gets it, or the state in which it settles unsent."""
+    events, unsent = selection.select(stretches([one])[0])
+    return events[0] if events else next(iter(unsent))
 
 
 def accept(batch: Batch) -> list[Outcome]:
@@ -83,9 +96,9 @@ class World:
                 wanted = [e for e in self.events if after < e.position <= self.top][:limit]
                 last = wanted[-1].position if wanted else self.top
                 gaps = [gap for gap in self.gaps if after < gap.first <= last]
-                self.lane.loaded(after, wanted, gaps, self.now)
+                self.lane.loaded(after, stretches(wanted), gaps, self.now)
             case Reread(first, last):
-                self.lane.resume([e for e in self.events if first <= e.position <= last], self.now)
+                self.lane.resume(stretches([e for e in self.events if first <= e.position <= last]), self.now)
             case Send(batch):
                 self._commit()
                 self._write(batch)

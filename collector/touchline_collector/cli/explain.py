@@ -18,7 +18,8 @@ from touchline_collector.intake.gate import LOCAL
 from touchline_collector.intake.judge import Judged
 from touchline_collector.intake.keys import Key
 from touchline_collector.intake.tombstones import Tombstones
-from touchline_collector.sinks.event import Event, Merger
+from touchline_collector.overlay import Merger
+from touchline_collector.sinks.event import Event
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -121,6 +121,7 @@ def _imported(line: bytes, number: int) -> NewEvent:
         row = jsontext.loads(line)
         # The event's own bytes, as exported: the last member of the line.
         raw = line[line.index(b',"event":') + len(b',"event":') : line.rindex(b"}")]
+        # Time, subject and channel stand in the event; sinks look there.
         return NewEvent(raw, row["source"], row["id"], row["type"], row["overlay"])
     except (ValueError, KeyError, TypeError) as error:
         raise CollectorError(f"line {number} is not an exported event: {error}") from error

@@ -8,7 +8,7 @@ import time
 from touchline_collector.cli import say, settings
 from touchline_collector.eventlog.view import LogView
 from touchline_collector.forward.selection import Patterns
-from touchline_collector.sinks.event import Merger
+from touchline_collector.overlay import Merger
 
 # Between looks; a person does not see the difference.
 _SECONDS = 0.2

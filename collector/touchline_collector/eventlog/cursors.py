@@ -6,10 +6,10 @@ from dataclasses import asdict
 
 from touchline_collector import jsontext
 from touchline_collector.eventlog import deadletters
-from touchline_collector.forward.lane import Checkpoint
 from touchline_collector.forward.ledger import Ledger
 from touchline_collector.forward.progress import Progress, Recorded
 from touchline_collector.forward.spans import Spans
+from touchline_collector.forward.steps import Checkpoint
 from touchline_collector.sqlite import Connection
 
 TABLES = """

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from touchline_collector import jsontext
-from touchline_collector.forward.lane import Burial
 from touchline_collector.forward.ledger import Ledger, State
+from touchline_collector.forward.steps import Burial
 from touchline_collector.sinks.event import Event
 from touchline_collector.sqlite import Connection
 from touchline_spec import redact

@@ -7,9 +7,9 @@ small collector pays only for what it holds. A table on disk would dirty a rando
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from touchline_collector.eventlog.chunks import HASH_BYTES
+from touchline_collector.eventlog.runs import HASH_BYTES
 
 # Retries of an SDK arrive within minutes, of an offline till within a day: a million ids cover a day of 11 events a
 # second, or 17 s of the collector's own top speed. Beyond it the SQL sinks decide (existing row wins).
@@ -34,13 +34,20 @@ class DedupWindow:
         """Whether this event was accepted within the window."""
         return hash_ in self._known
 
+    def isdisjoint(self, hashes: Iterable[bytes]) -> bool:
+        """Whether none of these events was accepted within the window."""
+        return self._known.isdisjoint(hashes)
+
     def __len__(self) -> int:
         """How many hashes are held."""
         return self._held
 
-    def add(self, packed: bytes) -> None:
-        """Remember a chunk's hashes, newest last, and forget the oldest chunks beyond the window."""
-        self._known.update(split(packed))
+    def add(self, packed: bytes, hashes: Iterable[bytes] | None = None) -> None:
+        """Remember a chunk's hashes, newest last, and forget the oldest chunks beyond the window.
+
+        `hashes`: the same one by one, where they are at hand.
+        """
+        self._known.update(split(packed) if hashes is None else hashes)
         self._runs.append(packed)
         self._held += len(packed) // HASH_BYTES
         while self._held - len(self._runs[0]) // HASH_BYTES >= self.size:

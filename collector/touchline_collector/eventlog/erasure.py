@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from touchline_collector.errors import StorageDamaged
-from touchline_collector.eventlog.chunks import Chunk, pack
+from touchline_collector.eventlog.chunks import Chunk, events_of, pack
 from touchline_collector.eventlog.reader import next_chunk, try_unpack
-from touchline_collector.eventlog.records import Logged
+from touchline_collector.eventlog.runs import Stretch
 from touchline_collector.sqlite import Connection
 
 TABLES = """
@@ -72,15 +72,16 @@ def erase_chunks(connection: Connection, after: int, matches: Matches) -> tuple[
 
 
 def _rewrite(connection: Connection, chunk: Chunk, matches: Matches) -> int:
-    events = try_unpack(chunk)
-    if isinstance(events, StorageDamaged):
+    found = try_unpack(chunk)
+    if isinstance(found, StorageDamaged):
         return 0
+    events = list(events_of(found))
     gone = [event.position for event in events if matches(event.raw)]
     if not gone:
         return 0
     going = set(gone)
-    kept: list[Logged] = [event for event in events if event.position not in going]
-    new = pack(chunk.first, chunk.last, chunk.hashes, kept)
+    kept = [event for event in events if event.position not in going]
+    new = pack(chunk.first, chunk.hashes, [Stretch.of(kept, chunk.first, chunk.last).run])
     connection.execute(
         "UPDATE chunks SET checksum = ?, body = ?, size = ? WHERE first = ?",
         (new.checksum, new.body, sum(len(event.raw) for event in kept), chunk.first),

@@ -6,21 +6,23 @@ import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from touchline_collector.errors import StorageDamaged, StorageError, StorageFailed
 from touchline_collector.eventlog import erasure, retention, schema
-from touchline_collector.eventlog.chunks import Chunk
+from touchline_collector.eventlog.chunks import Chunk, events_of
 from touchline_collector.eventlog.dedup import WINDOW, DedupWindow
 from touchline_collector.eventlog.filesystem import require_local
 from touchline_collector.eventlog.reader import ChunkCache, Readers, next_chunk, read_gaps, try_unpack
-from touchline_collector.eventlog.records import Appended, Gap, Logged, NewEvent, Rejected
+from touchline_collector.eventlog.records import Appended, Fates, Gap, Logged, NewEvent, Rejected
 from touchline_collector.eventlog.retention import Policy
+from touchline_collector.eventlog.runs import Run, Stretch
 from touchline_collector.eventlog.salvage import salvage
 from touchline_collector.eventlog.space import Space
-from touchline_collector.eventlog.writer import Work, Writer
+from touchline_collector.eventlog.writer import Work, Writer, Written
 from touchline_collector.sqlite import Connection, number, require_safe_version, translated
 
 logger = logging.getLogger(__name__)
@@ -87,18 +89,25 @@ class EventLog:
         when nothing was kept.
         """
         future: Future[list[Appended]] = Future()
-        self.enqueue(events, (), _resolver(future))
+        future.set_running_or_notify_cancel()
+
+        def done(fates: Fates, error: BaseException | None) -> None:
+            if error is not None:
+                future.set_exception(error)
+            else:
+                future.set_result(fates.each(len(events)))
+
+        self.enqueue(Run.of(events), (), done)
         return future
 
     def enqueue(
-        self,
-        events: Sequence[NewEvent],
-        rejected: Sequence[Rejected],
-        done: Callable[[Any, BaseException | None], None],
+        self, run: Run, rejected: Sequence[Rejected], done: Callable[[Any, BaseException | None], None]
     ) -> None:
-        """Like `append`, with rejects in the same commit; `done(fates, error)` runs in the writer thread, briefly."""
-        size = sum([len(event.raw) for event in events])
-        self._writer.put(Work(done, events, rejected, size=size))
+        """The same for columns, rejects in the same commit; `done(fates, error)` runs in the writer thread, briefly.
+
+        `fates` are `Fates`, or None beside an error.
+        """
+        self._writer.put(Work(done, run if run.count else None, rejected))
 
     def submit(self, job: Callable[[Connection], T]) -> Future[T]:
         """Run `job` inside the writer's next transaction; the future resolves after its commit and sync.
@@ -120,18 +129,23 @@ class EventLog:
         Positions rise; missing ones are explained by `gaps`. An empty list means that nothing above `after` is
         left (compare with `head`: the rest may be gaps).
         """
-        found: list[Logged] = []
-        size = 0
-        while len(found) < limit and after < self._head:
+        return list(events_of(self.scan(after, limit=limit, max_bytes=max_bytes)))
+
+    def scan(self, after: int, *, limit: int, max_bytes: int) -> list[Stretch]:
+        """The same as columns, no stretch of them empty."""
+        found: list[Stretch] = []
+        while limit > 0 and after < self._head:
             step = self._next(after)
             if step is None:
                 break
-            after, events = step
-            for event in events:
-                size += len(event.raw)
-                if found and (len(found) >= limit or size > max_bytes):
+            after, stretches = step
+            for stretch in stretches:
+                fitting = _fitting(stretch, limit, max_bytes, single=not found)
+                found += [fitting] if len(fitting) else []
+                if len(fitting) < len(stretch):
                     return found
-                found.append(event)
+                limit -= len(stretch)
+                max_bytes -= stretch.run.size
         return found
 
     def gaps(self, first: int, last: int) -> list[Gap]:
@@ -189,20 +203,18 @@ class EventLog:
         """Close."""
         self.close()
 
-    def _next(self, after: int) -> tuple[int, list[Logged]] | None:
+    def _next(self, after: int) -> tuple[int, list[Stretch]] | None:
         """Last position and the wanted events of the chunk that follows `after`; steps over a damaged one."""
         cached = self._cache.find(after + 1)
         if cached:
-            last, events = cached
+            last, stretches = cached
         else:
             chunk = self._stored(after)
             if chunk is None:
                 return None
             last, unpacked = chunk.last, try_unpack(chunk)
-            events = self._set_aside(chunk, unpacked) if isinstance(unpacked, StorageDamaged) else unpacked
-        if events and events[0].position <= after:
-            events = [event for event in events if event.position > after]
-        return last, events
+            stretches = self._set_aside(chunk, unpacked) if isinstance(unpacked, StorageDamaged) else unpacked
+        return last, [stretch.after(after) for stretch in stretches]
 
     def _stored(self, after: int) -> Chunk | None:
         """The next chunk on disk. Where SQLite itself cannot read its file any more, it is salvaged first, once."""
@@ -225,7 +237,7 @@ class EventLog:
         self._writer.put(Work(_resolver(future), alone=task))
         return future
 
-    def _set_aside(self, chunk: Chunk, error: StorageDamaged) -> list[Logged]:
+    def _set_aside(self, chunk: Chunk, error: StorageDamaged) -> list[Stretch]:
         """Move a damaged chunk out of the way, so that everything after it can be delivered."""
         logger.error("chunk %d-%d is damaged and set aside: %s", chunk.first, chunk.last, error)
         try:
@@ -234,15 +246,27 @@ class EventLog:
             logger.error("chunk %d-%d could not be set aside: %s", chunk.first, chunk.last, refused)  # noqa: TRY400
         return []
 
-    def _committed(self, written: list[tuple[Chunk, list[Logged]]]) -> None:
-        for chunk, events in written:
-            self._cache.put(chunk.first, chunk.last, events)
-        self._head = written[-1][0].last
+    def _committed(self, written: Sequence[Written]) -> None:
+        for one in written:
+            self._cache.put(one.chunk.first, one.chunk.last, one.stretches, one.size)
+        self._head = written[-1].chunk.last
         for callback in self._callbacks:
             try:
                 callback()
             except Exception:
                 logger.exception("a listener of the log failed")
+
+
+def _fitting(stretch: Stretch, limit: int, max_bytes: int, *, single: bool) -> Stretch:
+    """As much of it as the bounds permit; `single`: one event, however large."""
+    if len(stretch) <= limit and stretch.run.size <= max_bytes:
+        return stretch
+    count = 0
+    for size in accumulate(map(len, stretch.run.columns.raw)):
+        if count >= limit or (size > max_bytes and not (single and count == 0)):
+            break
+        count += 1
+    return stretch.cut(0, count)
 
 
 def set_aside(connection: Connection, chunk: Chunk, reason: str) -> None:

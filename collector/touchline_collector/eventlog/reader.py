@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from touchline_collector.errors import StorageClosed, StorageDamaged
 from touchline_collector.eventlog.chunks import Chunk, unpack
-from touchline_collector.eventlog.records import Gap, Logged
+from touchline_collector.eventlog.records import Gap
+from touchline_collector.eventlog.runs import Stretch
 from touchline_collector.sqlite import Connection, translated
 
 T = TypeVar("T")
@@ -29,14 +30,13 @@ class ChunkCache:
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self.limit = limit
         self._lock = threading.Lock()
-        self._chunks: OrderedDict[int, tuple[int, list[Logged], int]] = OrderedDict()
+        self._chunks: OrderedDict[int, tuple[int, list[Stretch], int]] = OrderedDict()
         self._bytes = 0
 
-    def put(self, first: int, last: int, events: list[Logged]) -> None:
-        """Remember a chunk; the oldest chunks beyond the limit go. Chunks arrive in rising order."""
-        size = sum([len(e.raw) for e in events])
+    def put(self, first: int, last: int, stretches: list[Stretch], size: int) -> None:
+        """Remember a chunk of `size` raw bytes; the oldest beyond the limit go. Chunks arrive in rising order."""
         with self._lock:
-            self._chunks[first] = (last, events, size)
+            self._chunks[first] = (last, stretches, size)
             self._bytes += size
             while self._bytes > self.limit and len(self._chunks) > 1:
                 self._bytes -= self._chunks.popitem(last=False)[1][2]
@@ -53,13 +53,13 @@ class ChunkCache:
             self._chunks.clear()
             self._bytes = 0
 
-    def find(self, position: int) -> tuple[int, list[Logged]] | None:
-        """Last position and events of the chunk that holds `position`, or None."""
+    def find(self, position: int) -> tuple[int, list[Stretch]] | None:
+        """Last position and contents of the chunk that holds `position`, or None."""
         with self._lock:
             found = self._chunks.get(position) or self._search(position)
         return found[:2] if found else None
 
-    def _search(self, position: int) -> tuple[int, list[Logged], int] | None:
+    def _search(self, position: int) -> tuple[int, list[Stretch], int] | None:
         firsts = list(self._chunks)
         index = bisect_right(firsts, position) - 1
         found = self._chunks[firsts[index]] if index >= 0 else None
@@ -124,11 +124,11 @@ def read_gaps(connection: Connection, first: int, last: int) -> list[Gap]:
     return [Gap(*row) for row in connection.execute(sql, (first, last))]
 
 
-def try_unpack(chunk: Chunk) -> list[Logged] | StorageDamaged:
-    """The events, or the error as a value for whoever sets the chunk aside."""
+def try_unpack(chunk: Chunk) -> list[Stretch] | StorageDamaged:
+    """What it holds, or the error as a value for whoever sets the chunk aside."""
     try:
         return unpack(chunk)
     except StorageDamaged as error:
         return error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         return StorageDamaged(f"chunk {chunk.first}-{chunk.last}: {error}")

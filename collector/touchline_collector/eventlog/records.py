@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from touchline_collector.overlay import Overlay
 from touchline_collector.sqlite import Connection
 
-Overlay: TypeAlias = Mapping[str, Any]
 Status: TypeAlias = Literal["accepted", "duplicate"]
 Reason: TypeAlias = Literal["erased", "expired", "damaged"]
 Completion: TypeAlias = Callable[[Connection], bytes]
@@ -18,8 +18,10 @@ class NewEvent(NamedTuple):
     """An event on its way into the log.
 
     `raw` are the bytes to keep, `overlay` the attributes that the collector added (merged over the event by
-    whoever delivers it). `complete`, when given, runs in the writer's transaction once the event is known to be no
-    duplicate, and returns the bytes to keep instead; what it writes through the connection commits with the event.
+    whoever delivers it). `time`, `subject` and `channel` (of `data`) repeat what stands in the event, so that no sink
+    has to decode it; where all three are None, sinks look for themselves. `complete`, when given, runs in the
+    writer's transaction once the event is known to be no duplicate, and returns the bytes to keep instead; what it
+    writes through the connection commits with the event.
     """
 
     raw: bytes
@@ -27,6 +29,9 @@ class NewEvent(NamedTuple):
     id: str
     type: str
     overlay: Overlay
+    time: str | None = None
+    subject: str | None = None
+    channel: str | None = None
     complete: Completion | None = None
 
 
@@ -37,8 +42,24 @@ class Appended(NamedTuple):
     position: int
 
 
+class Fates(NamedTuple):
+    """The fates of a request's events: `duplicates` by index; the others took the positions from `first` on."""
+
+    first: int
+    duplicates: Sequence[int] = ()
+
+    def each(self, count: int) -> list[Appended]:
+        """One by one, of `count` events."""
+        duplicates = set(self.duplicates)
+        positions = iter(range(self.first, self.first + count))
+        return [
+            Appended("duplicate", 0) if index in duplicates else Appended("accepted", next(positions))
+            for index in range(count)
+        ]
+
+
 class Logged(NamedTuple):
-    """One event of the log, as it was received plus what the collector added."""
+    """One event of the log, as it was received plus what the collector added; the last three as in `NewEvent`."""
 
     position: int
     raw: bytes
@@ -46,6 +67,9 @@ class Logged(NamedTuple):
     source: str
     id: str
     type: str
+    time: str | None = None
+    subject: str | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

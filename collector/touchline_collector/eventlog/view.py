@@ -10,7 +10,7 @@ from typing import Self
 
 from touchline_collector.errors import StorageDamaged, StorageError
 from touchline_collector.eventlog import schema
-from touchline_collector.eventlog.chunks import Chunk
+from touchline_collector.eventlog.chunks import Chunk, events_of
 from touchline_collector.eventlog.reader import next_chunk, read_gaps, try_unpack
 from touchline_collector.eventlog.records import Gap, Logged
 from touchline_collector.sqlite import number, translated
@@ -65,7 +65,8 @@ class LogView:
                 chunk = next_chunk(self._connection, after)
             if chunk is None:
                 return
-            yield chunk, try_unpack(chunk)
+            found = try_unpack(chunk)
+            yield chunk, found if isinstance(found, StorageDamaged) else list(events_of(found))
             after = chunk.last
 
     def read(self, after: int, *, limit: int) -> list[Logged]:

@@ -14,14 +14,16 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
 
 from touchline_collector.errors import StorageClosed, StorageDamaged, StorageError, StorageFailed, StorageFull
 from touchline_collector.eventlog import rejects
-from touchline_collector.eventlog.chunks import MAX_BYTES, MAX_EVENTS, Chunk, fingerprint, pack
+from touchline_collector.eventlog.chunks import Chunk, gather, pack
 from touchline_collector.eventlog.dedup import DedupWindow
-from touchline_collector.eventlog.records import Appended, Logged, NewEvent, Rejected
+from touchline_collector.eventlog.records import Fates, Rejected
+from touchline_collector.eventlog.runs import Run, Stretch
 from touchline_collector.sqlite import Connection, translated
 
 log = logging.getLogger(__name__)
@@ -38,17 +40,28 @@ GROUP_BYTES = 16 << 20
 class Work:
     """Something to commit: events with rejects, or a job. `done` gets the result or the error, in the writer thread.
 
+    The result of events is their `Fates`.
+
     `alone` is run instead of all that, between two transactions, while no writing connection is open.
     """
 
     done: Callable[[Any, BaseException | None], None]
-    events: Sequence[NewEvent] = ()
+    run: Run | None = None
     rejected: Sequence[Rejected] = ()
     job: Callable[[Connection], Any] | None = None
     alone: Callable[[], Any] | None = None
-    size: int = 0
     result: Any = None
     error: BaseException | None = None
+
+    @property
+    def events(self) -> int:
+        """How many events."""
+        return self.run.count if self.run else 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of the raw events."""
+        return self.run.size if self.run else 0
 
 
 @dataclass(slots=True)
@@ -56,9 +69,33 @@ class _Batch:
     """What a group adds to the log, gathered before any of it is visible."""
 
     next: int
-    logged: list[Logged] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     hashes: list[bytes] = field(default_factory=list)
     fresh: set[bytes] = field(default_factory=set)
+
+    def add(self, run: Run) -> None:
+        """Give the next positions to a run of events that are new."""
+        self.runs.append(run)
+        self.hashes += run.hashes
+        self.fresh.update(run.hashes)
+        self.next += run.count
+
+    def undo(self, runs: int, next_: int) -> None:
+        """Take back what was added since there were so many runs and the next position was this."""
+        gone = len(self.hashes) - (self.next - next_)
+        self.fresh.difference_update(self.hashes[gone:])
+        del self.runs[runs:], self.hashes[gone:]
+        self.next = next_
+
+
+@dataclass(slots=True)
+class Written:
+    """A chunk of the commit, and what it holds; `hashes` are its dedup keys one by one."""
+
+    chunk: Chunk
+    stretches: list[Stretch]
+    hashes: list[bytes]
+    size: int
 
 
 class Writer(threading.Thread):
@@ -70,7 +107,7 @@ class Writer(threading.Thread):
         window: DedupWindow,
         *,
         head: int,
-        on_commit: Callable[[list[tuple[Chunk, list[Logged]]]], None],
+        on_commit: Callable[[Sequence[Written]], None],
         on_full: Callable[[], None],
         admit: Callable[[int], StorageError | None],
         clock: Callable[[], float] = time.time,
@@ -116,7 +153,7 @@ class Writer(threading.Thread):
         work = self._queue.get()
         while work is not None:
             group.append(work)
-            events += len(work.events)
+            events += work.events
             size += work.size
             if events >= GROUP_EVENTS or size >= GROUP_BYTES:
                 return group, True
@@ -130,7 +167,7 @@ class Writer(threading.Thread):
         for work in [work for work in group if work.alone]:
             group.remove(work)
             self._run_alone(work)
-        adds = any(work.events or work.rejected for work in group)
+        adds = any(work.run or work.rejected for work in group)
         refusal = self._admit(sum(work.size for work in group)) if adds else None
         if refusal:
             group = self._refuse_appends(group, refusal)
@@ -185,67 +222,85 @@ class Writer(threading.Thread):
     def _apply(self, connection: Connection, work: Work, batch: _Batch) -> None:
         """One piece of work inside the transaction; its own errors undo only itself."""
         work.result = work.error = None
-        if work.events and not any(event.complete for event in work.events):
-            work.result = self._place(connection, work.events, batch)
-        elif work.events or work.job:
+        if work.run and not work.run.complete:
+            work.result = self._place(work.run, batch)
+        elif work.run or work.job:
             self._isolated(connection, work, batch)
         else:
-            work.result = []
+            work.result = Fates(batch.next)
         if work.rejected:
             rejects.store(connection, work.rejected, at=self._clock())
 
     def _isolated(self, connection: Connection, work: Work, batch: _Batch) -> None:
         """Run foreign code in a savepoint: what it raises is its own answer, unless the disk failed under all."""
-        mark = len(batch.logged), batch.next
+        mark = len(batch.runs), batch.next
         connection.execute("SAVEPOINT work")
         try:
             with translated():
-                work.result = work.job(connection) if work.job else self._place(connection, work.events, batch)
+                work.result = work.job(connection) if work.job else self._complete(connection, work.run, batch)
         except (StorageFull, StorageFailed, StorageDamaged):
             raise
         except Exception as error:  # noqa: BLE001 - foreign code may raise anything; it becomes its caller's answer
             connection.execute("ROLLBACK TO work")
             work.error = error
-            batch.fresh.difference_update(batch.hashes[mark[0] :])
-            del batch.logged[mark[0] :], batch.hashes[mark[0] :]
-            batch.next = mark[1]
+            batch.undo(*mark)
         connection.execute("RELEASE work")
 
-    def _place(self, connection: Connection, events: Sequence[NewEvent], batch: _Batch) -> list[Appended]:
+    def _place(self, run: Run, batch: _Batch) -> Fates:
         """Give positions to the events that are new, in order."""
-        fates = []
-        for raw, source, id_, type_, overlay, complete in events:
-            hash_ = fingerprint(source, id_)
-            if hash_ in self._window or hash_ in batch.fresh:
-                fates.append(_DUPLICATE)
-                continue
-            if complete is not None:
-                raw = complete(connection)  # noqa: PLW2901 - the event as it is kept
-            batch.fresh.add(hash_)
-            batch.hashes.append(hash_)
-            batch.logged.append(Logged(batch.next, raw, overlay, source, id_, type_))
-            fates.append(Appended("accepted", batch.next))
-            batch.next += 1
-        return fates
+        first, hashes = batch.next, run.hashes
+        if self._all_new(hashes, batch):
+            batch.add(run)
+            return Fates(first)
+        kept, duplicates = self._sorted_out(hashes, batch)
+        if kept:
+            batch.add(run.take(kept))
+        return Fates(first, duplicates)
 
-    def _write_chunks(self, connection: Connection, batch: _Batch) -> list[tuple[Chunk, list[Logged]]]:
-        written = []
-        for start, stop in _cuts([len(event.raw) for event in batch.logged]):
-            events = batch.logged[start:stop]
-            hashes = b"".join(batch.hashes[start:stop])
-            written.append((pack(events[0].position, events[-1].position, hashes, events), events))
+    def _all_new(self, hashes: Sequence[bytes], batch: _Batch) -> bool:
+        return self._window.isdisjoint(hashes) and batch.fresh.isdisjoint(hashes) and len(set(hashes)) == len(hashes)
+
+    def _sorted_out(self, hashes: Sequence[bytes], batch: _Batch) -> tuple[list[int], list[int]]:
+        """The indexes of new events, and of duplicates."""
+        seen: set[bytes] = set()
+        kept: list[int] = []
+        duplicates: list[int] = []
+        for index, hash_ in enumerate(hashes):
+            known = hash_ in self._window or hash_ in batch.fresh or hash_ in seen
+            (duplicates if known else kept).append(index)
+            seen.add(hash_)
+        return kept, duplicates
+
+    def _complete(self, connection: Connection, run: Run | None, batch: _Batch) -> Fates:
+        """The same for a run some of whose events are completed once they are known to be new."""
+        assert run is not None  # noqa: S101 - the caller looked
+        assert run.complete is not None  # noqa: S101
+        first = batch.next
+        kept, duplicates = self._sorted_out(run.hashes, batch)
+        raw = [complete(connection) if (complete := run.complete[index]) else run.columns.raw[index] for index in kept]
+        if kept:
+            batch.add(run.take(kept, raw=raw))
+        return Fates(first, duplicates)
+
+    def _write_chunks(self, connection: Connection, batch: _Batch) -> list[Written]:
+        written: list[Written] = []
+        first, done = self._head + 1, 0
+        for runs in gather(batch.runs):
+            count = sum([run.count for run in runs])
+            written.append(_packed(first + done, runs, batch.hashes[done : done + count]))
+            done += count
         now = self._clock()
         connection.executemany(
             "INSERT INTO chunks(first, last, checksum, size, written, hashes, body) VALUES (?,?,?,?,?,?,?)",
-            [(c.first, c.last, c.checksum, sum(len(e.raw) for e in es), now, c.hashes, c.body) for c, es in written],
+            [(c.first, c.last, c.checksum, w.size, now, c.hashes, c.body) for w in written for c in (w.chunk,)],
         )
         return written
 
-    def _settle(self, group: list[Work], batch: _Batch, written: list[tuple[Chunk, list[Logged]]]) -> None:
+    def _settle(self, group: list[Work], batch: _Batch, written: list[Written]) -> None:
         """The commit is on disk: make it visible, then answer."""
         self._head = batch.next - 1
-        for chunk, _ in written:
-            self._window.add(chunk.hashes)
+        for one in written:
+            self._window.add(one.chunk.hashes, one.hashes)
         if written:
             self._on_commit(written)
         _finish(group)
@@ -266,21 +321,11 @@ class Writer(threading.Thread):
         self._connection = None
 
 
-_DUPLICATE = Appended("duplicate", 0)
-
-
-def _cuts(sizes: list[int]) -> list[tuple[int, int]]:
-    """Where to cut a run of events into chunks: index ranges within MAX_EVENTS and, unless single, MAX_BYTES."""
-    cuts: list[tuple[int, int]] = []
-    start = total = 0
-    for index, size in enumerate(sizes):
-        if index > start and (total + size > MAX_BYTES or index - start >= MAX_EVENTS):
-            cuts.append((start, index))
-            start, total = index, 0
-        total += size
-    if sizes:
-        cuts.append((start, len(sizes)))
-    return cuts
+def _packed(first: int, runs: Sequence[Run], hashes: list[bytes]) -> Written:
+    """The chunk of these runs from position `first` on."""
+    firsts = accumulate([run.count for run in runs], initial=first)
+    stretches = [Stretch(at, run) for at, run in zip(firsts, runs, strict=False)]
+    return Written(pack(first, b"".join(hashes), runs), stretches, hashes, sum([run.size for run in runs]))
 
 
 def _finish(group: Sequence[Work], error: BaseException | None = None) -> None:

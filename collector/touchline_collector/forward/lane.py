@@ -13,19 +13,21 @@ as it was. An event leaves the lane in one way only: its position is settled.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from touchline_collector.forward.backoff import wait
 from touchline_collector.forward.breaker import Breaker
+from touchline_collector.forward.fresh import Fresh
 from touchline_collector.forward.guard import Guard
-from touchline_collector.forward.ledger import Ledger, State
+from touchline_collector.forward.ledger import State
 from touchline_collector.forward.progress import Progress, Recorded
-from touchline_collector.forward.selection import Gap, Logged, Selection
+from touchline_collector.forward.selection import Gap, Selection, Stretch
 from touchline_collector.forward.sizing import Sizing
 from touchline_collector.forward.spans import Spans
+from touchline_collector.forward.steps import Burial, Checkpoint, Read, Reread, Send, Step, Wait
 from touchline_collector.sinks.base import (
+    OK,
     Batch,
     Fatal,
     Limits,
@@ -44,61 +46,6 @@ COMMIT_AFTER = 10_000
 WHOLE_TRIES = 4
 # Batches' worth of events held in memory: one being written, one waiting, two for events that wait their turn.
 HELD_BATCHES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Read the log from `after` on and hand it to `loaded`."""
-
-    after: int
-    limit: int
-    max_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """Read the recorded positions `first` to `last` and hand them to `resume`."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """Commit the checkpoint, write this batch and hand the outcomes to `wrote`, or the error to `failed`."""
-
-    batch: Batch
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Nothing to do before `until`, or before something arrives; None: nothing is planned."""
-
-    until: float | None
-
-
-Step = Read | Reread | Send | Wait
-
-
-@dataclass(frozen=True, slots=True)
-class Burial:
-    """An event for the dead letters."""
-
-    event: Event
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """A sink's progress with the dead letters that belong to it."""
-
-    position: int
-    above: tuple[tuple[int, int], ...]
-    ledger: Ledger
-    batch: Recorded | None = None
-    burials: tuple[Burial, ...] = ()
-    revived: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,9 +81,7 @@ class Lane:
     revived: list[int] = field(default_factory=list, init=False)  # replayed positions delivered since the last commit
     uncommitted: int = field(default=0, init=False)
 
-    _fresh: deque[Event] = field(default_factory=deque, init=False)
-    _fresh_bytes: int = field(default=0, init=False)
-    _fresh_since: float = field(default=0.0, init=False)
+    _fresh: Fresh = field(default_factory=Fresh, init=False)
     _suspects: list[_Suspects] = field(default_factory=list, init=False)
     _late: list[_Late] = field(default_factory=list, init=False)
     _tries: dict[int, int] = field(default_factory=dict, init=False)
@@ -167,11 +112,7 @@ class Lane:
     def _may_read(self, head: int) -> bool:
         held = len(self._fresh) + len(self._late) + sum(len(s.events) for s in self._suspects)
         bound = max(HELD_BATCHES * self.sizing.size, self.limits.events)
-        return head > self._read_to and not self._full() and held < bound
-
-    def _full(self) -> bool:
-        """Whether what is fresh makes a whole batch."""
-        return len(self._fresh) >= self.sizing.size or self._fresh_bytes >= self.sizing.bytes
+        return head > self._read_to and not self._fresh.fills(self.sizing) and held < bound
 
     def _take(self, now: float, head: int) -> Batch | None:
         if self.breaker.probing and not (self.by_token and self._suspects):
@@ -185,7 +126,7 @@ class Lane:
             return self._record(due)
         if not self._fresh or self._lingers(now, head):
             return None
-        return self._record(self._cut())
+        return self._record(self._fresh.cut(self.sizing))
 
     def _probe(self) -> Batch | None:
         """A single event: of those not tried yet first, so that one poisoned event cannot keep the sink down."""
@@ -196,7 +137,7 @@ class Lane:
             if not part.events:
                 self._suspects.pop()
         elif self._fresh:
-            event = self._next_fresh()
+            event = self._fresh.pop()
         elif self._late:
             event = self._late.pop(0).event
         else:
@@ -204,82 +145,67 @@ class Lane:
         return self._record([event])
 
     def _lingers(self, now: float, head: int) -> bool:
-        enough = self._full() or head > self._read_to or self.draining
-        return not enough and now < self._fresh_since + self.limits.linger
-
-    def _cut(self) -> list[Event]:
-        if len(self._fresh) <= self.sizing.size and self._fresh_bytes <= self.sizing.bytes:
-            events = list(self._fresh)
-            self._fresh.clear()
-            self._fresh_bytes = 0
-            return events
-        events = [self._next_fresh()]
-        room = self.sizing.bytes - len(events[0].body)
-        while self._fresh and len(events) < self.sizing.size and len(self._fresh[0].body) <= room:
-            room -= len(self._fresh[0].body)
-            events.append(self._next_fresh())
-        return events
-
-    def _next_fresh(self) -> Event:
-        event = self._fresh.popleft()
-        self._fresh_bytes -= len(event.body)
-        return event
+        enough = self._fresh.fills(self.sizing) or head > self._read_to or self.draining
+        return not enough and now < self._fresh.since + self.limits.linger
 
     def _record(self, events: list[Event], token: str | None = None) -> Batch:
         """Replays keep their letter until delivered, so they need no record of their own."""
         batch = Batch(token or self.new_token(), tuple(events))
-        spans = tuple(Spans.of(e.position for e in events if e.position not in self._replayed))
+        positions = [event.position for event in events]
+        if self._replayed:
+            positions = [position for position in positions if position not in self._replayed]
+        spans = tuple(Spans.of(positions))
         self.progress.batch = Recorded(batch.token, spans) if spans else None
         return batch
 
     def _wake_at(self, now: float) -> float | None:
         planned = [late.due for late in self._late]
         if self._fresh:
-            planned.append(self._fresh_since + self.limits.linger)
+            planned.append(self._fresh.since + self.limits.linger)
         return max(now, min(planned)) if planned else None
 
     # -- what came in ----------------------------------------------------------------------------------------------
 
-    def loaded(self, after: int, events: Sequence[Logged], gaps: Sequence[Gap], now: float) -> None:
+    def loaded(self, after: int, stretches: Sequence[Stretch], gaps: Sequence[Gap], now: float) -> None:
         """What the log holds after `after`, and why positions are missing in between."""
         if after != self._read_to:
             return  # reset in between
         if not self._fresh:
-            self._fresh_since = now
+            self._fresh.since = now
         for gap in gaps:
             self._vanished(gap)
-        unsent: dict[State, list[int]] = {}
-        untouched = not self.progress.above and not self._in_hand
-        for logged in events:
-            if not untouched and (self.progress.settled(logged.position) or logged.position in self._in_hand):
-                continue
-            selected = self.selection.select(logged)
-            if isinstance(selected, Event):
-                self._fresh.append(selected)
-                self._fresh_bytes += len(selected.body)
-            else:
-                unsent.setdefault(selected, []).append(logged.position)
+        for stretch in stretches:
+            self._load(stretch)
+        self._read_to = max([self._read_to, *(s.positions[-1] for s in stretches[-1:]), *(g.last for g in gaps[-1:])])
+
+    def _load(self, stretch: Stretch) -> None:
+        events, unsent = self.selection.select(stretch)
+        if self.progress.above or self._in_hand:
+            events = [event for event in events if self._untouched(event.position)]
+            unsent = {state: list(filter(self._untouched, positions)) for state, positions in unsent.items()}
+        self._fresh.add(events)
         for state, positions in unsent.items():
             self._settle(positions, state)
-        self._read_to = max([self._read_to, *(e.position for e in events[-1:]), *(gap.last for gap in gaps[-1:])])
+
+    def _untouched(self, position: int) -> bool:
+        return not self.progress.settled(position) and position not in self._in_hand
 
     def _vanished(self, gap: Gap) -> None:
         """Positions that the log no longer holds, unless they were settled before they went."""
         missing = range(max(gap.first, self.progress.position + 1), gap.last + 1)
-        held = self._in_hand
-        self._settle([p for p in missing if p not in held and not self.progress.settled(p)], State(gap.reason))
+        self._settle(list(filter(self._untouched, missing)), State(gap.reason))
 
-    def resume(self, events: Sequence[Logged], now: float) -> None:
+    def resume(self, stretches: Sequence[Stretch], now: float) -> None:
         """The positions of the batch recorded before a crash: sent again as it was."""
         recorded, self._reread = self._reread, None
         if recorded is None:
             return
-        self._fresh_since = now
+        self._fresh.since = now
         wanted = Spans(recorded.positions)
-        again = [e for e in events if e.position in wanted and not self.progress.settled(e.position)]
-        events_again = [e for e in map(self.selection.select, again) if isinstance(e, Event)]
+        read = [event for stretch in stretches for event in self.selection.select(stretch)[0]]
+        events_again = [e for e in read if e.position in wanted and not self.progress.settled(e.position)]
         if events_again:
-            self._in_hand = Spans.of(e.position for e in events_again)
+            self._in_hand = Spans.of([e.position for e in events_again])
             self._suspects.append(_Suspects(events_again, recorded.token))
 
     def revive(self, events: Sequence[Event]) -> None:
@@ -309,7 +235,6 @@ class Lane:
         for held in (self._fresh, self._late, self._suspects, self._tries, self._replayed):
             held.clear()
         self._in_hand = Spans()
-        self._fresh_bytes = 0
         self._reread = self.progress.batch = None
         self._read_to = self.progress.position
 
@@ -320,6 +245,9 @@ class Lane:
         if len(outcomes) != len(batch.events):
             wrong = f"the sink gave {len(outcomes)} outcomes for {len(batch.events)} events"
             self.failed(batch, Unavailable(wrong), now)
+            return
+        if outcomes.count(OK) == len(outcomes):
+            self._took(batch.events, seconds)
             return
         answers = list(zip(batch.events, outcomes, strict=True))
         taken = [event for event, outcome in answers if isinstance(outcome, Ok)]
@@ -352,7 +280,7 @@ class Lane:
         else:
             self._suspects.append(_Suspects(events, batch.token))
 
-    def _took(self, events: list[Event], seconds: float) -> None:
+    def _took(self, events: Sequence[Event], seconds: float) -> None:
         self.breaker.succeeded()
         self.guard.delivered()
         self.sizing.wrote(len(events), seconds)

@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 from touchline_collector.errors import StorageClosed, StorageError
 from touchline_collector.eventlog import EventLog, cursors, deadletters
 from touchline_collector.forward.breaker import Health
-from touchline_collector.forward.lane import Checkpoint, Lane, Read, Reread, Send, Wait
+from touchline_collector.forward.lane import Lane
 from touchline_collector.forward.progress import Progress
 from touchline_collector.forward.selection import Selection
+from touchline_collector.forward.steps import Checkpoint, Read, Reread, Send, Wait
 from touchline_collector.sinks.base import Batch, Limits, Outcome, Person, Sink, SinkError, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -122,8 +123,7 @@ class Runner(threading.Thread):
             case Read() as read:
                 self._read(read, now)
             case Reread(first, last):
-                events = self._log.read(first - 1, limit=last - first + 1, max_bytes=1 << 62)
-                self.lane.resume([event for event in events if event.position <= last], now)
+                self.lane.resume(self._log.scan(first - 1, limit=last - first + 1, max_bytes=1 << 62), now)
             case Send(batch):
                 self._send(batch)
             case Wait(until):
@@ -132,12 +132,12 @@ class Runner(threading.Thread):
 
     def _read(self, read: Read, now: float) -> None:
         head = self._log.head()
-        events = self._log.read(read.after, limit=read.limit, max_bytes=read.max_bytes)
-        last = events[-1].position if events else head
-        whole = last - read.after == len(events)
+        stretches = self._log.scan(read.after, limit=read.limit, max_bytes=read.max_bytes)
+        last = stretches[-1].positions[-1] if stretches else head
+        whole = last - read.after == sum(map(len, stretches))
         gaps = [] if whole else self._log.gaps(read.after + 1, last)
-        self.lane.loaded(read.after, events, gaps, now)
-        if not events and not gaps:
+        self.lane.loaded(read.after, stretches, gaps, now)
+        if not stretches and not gaps:
             self._wake.wait(IDLE)
 
     def _send(self, batch: Batch) -> None:

@@ -3,42 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import translate
+from itertools import repeat
 from typing import Any, Protocol
 
 from touchline_collector.forward.consent import ConsentRule, Judgement
 from touchline_collector.forward.ledger import State
-from touchline_collector.sinks.event import Event, Merger
+from touchline_collector.overlay import Merger
+from touchline_collector.sinks.event import Event, Facts
 
 
-class Logged(Protocol):
-    """What is read of a logged event: the received bytes and, apart, what the collector added."""
-
-    @property
-    def position(self) -> int:
-        """Its place in the log, from 1."""
+class Columns(Protocol):
+    """What is read of the events of a run: one list a field, the received bytes apart from what the collector added."""
 
     @property
-    def raw(self) -> bytes:
-        """The event as received."""
+    def raw(self) -> Sequence[bytes]:
+        """The events as received."""
 
     @property
-    def overlay(self) -> Mapping[str, Any]:
+    def overlay(self) -> Sequence[Mapping[str, Any]]:
         """Attributes that the collector added."""
 
     @property
-    def source(self) -> str:
-        """The producer."""
+    def source(self) -> Sequence[str]:
+        """The producers."""
 
     @property
-    def id(self) -> str:
+    def id(self) -> Sequence[str]:
         """Unique within the source."""
 
     @property
-    def type(self) -> str:
-        """The event type."""
+    def type(self) -> Sequence[str]:
+        """The event types."""
+
+    @property
+    def time(self) -> Sequence[str | None]:
+        """When they happened, as they say. Where this, subject and channel are None, the body has to be read."""
+
+    @property
+    def subject(self) -> Sequence[str | None]:
+        """Their subjects."""
+
+    @property
+    def channel(self) -> Sequence[str | None]:
+        """Their channels."""
+
+
+class Run(Protocol):
+    """Events that came together."""
+
+    @property
+    def columns(self) -> Columns:
+        """What is known of them."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether none of them uses a name that the collector adds."""
+
+
+class Stretch(Protocol):
+    """A run of the log in its place."""
+
+    @property
+    def run(self) -> Run:
+        """What is in it."""
+
+    @property
+    def positions(self) -> Sequence[int]:
+        """The events' positions, rising."""
 
 
 class Gap(Protocol):
@@ -86,11 +120,27 @@ class Selection:
         given = self.types.given or self.channels.given or self.sources.given or self.consent.require
         object.__setattr__(self, "_all", not given)
 
-    def select(self, logged: Logged) -> Event | State:
-        """The event as this sink gets it, or the state its position settles in without being sent."""
-        body = self._merge(logged.raw, logged.overlay)
-        event = Event(logged.position, logged.source, logged.id, logged.type, body)
-        return event if self._all else self.apply(event)
+    def select(self, stretch: Stretch) -> tuple[list[Event], dict[State, list[int]]]:
+        """The events as this sink gets them, and the positions that settle unsent, by the state they settle in."""
+        events = self._events(stretch)
+        if self._all:
+            return events, {}
+        selected: list[Event] = []
+        unsent: dict[State, list[int]] = {}
+        for event in events:
+            applied = self.apply(event)
+            if isinstance(applied, Event):
+                selected.append(applied)
+            else:
+                unsent.setdefault(applied, []).append(event.position)
+        return selected, unsent
+
+    def _events(self, stretch: Stretch) -> list[Event]:
+        columns, plain = stretch.run.columns, stretch.run.plain
+        bodies = self._merge.all(columns.raw, columns.overlay, plain=plain)
+        # An event that uses one of the collector's names may state other times than the log knows.
+        facts = _facts(columns) if plain else repeat(None)
+        return list(map(Event, stretch.positions, columns.source, columns.id, columns.type, bodies, facts))
 
     def apply(self, event: Event) -> Event | State:
         """The same for an event put together already, as a repaired dead letter is."""
@@ -117,3 +167,10 @@ class Selection:
     def explain(self, event: Event) -> str:
         """In one sentence, what happens to this event at this sink, and why."""
         return self.filters(event) or self.consent.explain(event)
+
+
+def _facts(columns: Columns) -> Iterable[Facts | None]:
+    known = zip(columns.time, columns.subject, columns.channel, columns.overlay, strict=True)
+    if None not in columns.time:
+        return known
+    return [facts if any(field is not None for field in facts[:3]) else None for facts in known]

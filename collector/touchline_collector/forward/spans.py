@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 
 class Spans:
@@ -17,10 +17,13 @@ class Spans:
             self.add(first, last)
 
     @classmethod
-    def of(cls, positions: Iterable[int]) -> Spans:
+    def of(cls, positions: Sequence[int]) -> Spans:
         """The runs of ascending positions."""
         spans = cls()
         runs = spans._runs
+        if positions and list(range(positions[0], positions[-1] + 1)) == positions:  # one run, as nearly always
+            runs.append((positions[0], positions[-1]))
+            return spans
         first = last = None
         for position in positions:
             if last is not None and position == last + 1:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from touchline_collector.errors import StorageError
-from touchline_collector.eventlog import Appended, EventLog, NewEvent, Rejected
+from touchline_collector.eventlog import EventLog, Fates, Rejected, Run
 
-Kept: TypeAlias = Callable[[Sequence[Appended], BaseException | None], None]
+Kept: TypeAlias = Callable[[Fates, BaseException | None], None]
 
 
 class Bridge:
@@ -22,7 +22,7 @@ class Bridge:
         self._answers: deque[tuple[Kept, Any, BaseException | None]] = deque()
         self._waking = False
 
-    def append(self, events: Sequence[NewEvent], rejected: Sequence[Rejected], kept: Kept) -> None:
+    def append(self, run: Run, rejected: Sequence[Rejected], kept: Kept) -> None:
         """Call `kept(fates, error)` in the loop after the sync; raises StorageClosed when the log is closed."""
 
         def done(fates: Any, error: BaseException | None) -> None:
@@ -31,7 +31,7 @@ class Bridge:
                 self._waking = True
                 self._wake()
 
-        self._log.enqueue(events, rejected, done)
+        self._log.enqueue(run, rejected, done)
 
     def _wake(self) -> None:
         try:

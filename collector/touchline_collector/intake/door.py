@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from touchline_collector import jsontext
 from touchline_collector.errors import StorageClosed, StorageError, StorageFull
-from touchline_collector.eventlog import Appended
+from touchline_collector.eventlog import Fates, Run
 from touchline_collector.intake import address, skew
 from touchline_collector.intake.bridge import Bridge
 from touchline_collector.intake.decode import Member, decode
@@ -141,16 +141,16 @@ class Door:
             reply(self._answer(request, judged))
             return
 
-        def kept(fates: Sequence[Appended], error: BaseException | None) -> None:
+        def kept(fates: Fates, error: BaseException | None) -> None:
             if error is not None:
                 reply(self._problem(storage_problem(error)))
                 return
-            for one, fate in zip(accepted, fates, strict=True):
-                one.verdict.status = fate.status
+            for index in fates.duplicates:
+                accepted[index].verdict.status = "duplicate"
             reply(self._answer(request, judged))
 
         try:
-            self._bridge.append([one.new_event() for one in accepted], refused, kept)
+            self._bridge.append(Run.of([one.new_event() for one in accepted]), refused, kept)
         except StorageError as error:
             raise storage_problem(error) from error
 

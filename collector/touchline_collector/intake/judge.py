@@ -49,7 +49,23 @@ class Judged:
         """The event for the log; only for accepted ones, which have decoded."""
         event = self.event
         assert event is not None  # noqa: S101 - an accepted event has decoded
-        return NewEvent(self.raw, event["source"], event["id"], event["type"], self.overlay, self.complete)
+        data = event.get("data")
+        return NewEvent(
+            self.raw,
+            event["source"],
+            event["id"],
+            event["type"],
+            self.overlay,
+            _text_of(event, "time"),
+            _text_of(event, "subject"),
+            _text_of(data, "channel") if isinstance(data, dict) else None,
+            self.complete,
+        )
+
+
+def _text_of(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    return value if isinstance(value, str) else None
 
 
 class Judge:

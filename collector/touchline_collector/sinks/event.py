@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from touchline_collector import jsontext
 
+# What the log knows of an event besides its bytes: its own time, subject and channel, and what the collector added.
+Facts: TypeAlias = tuple[str | None, str | None, str | None, Mapping[str, Any]]
+
 
 class Event:
-    """`body` is the whole event as compact UTF-8 JSON, with what the collector added; never changed by a sink."""
+    """`body` is the whole event as compact UTF-8 JSON, with what the collector added; never changed by a sink.
 
-    __slots__ = ("_decoded", "body", "id", "position", "source", "type")
+    `facts`: the fields that most sinks look for, where the log knows them; None where the body has to be read.
+    """
 
-    def __init__(self, position: int, source: str, id: str, type: str, body: bytes) -> None:  # noqa: A002 (the names the standard gives them)
+    __slots__ = ("_decoded", "body", "facts", "id", "position", "source", "type")
+
+    def __init__(  # noqa: PLR0917 - made by the tens of thousands: keywords would cost as much as all else
+        self,
+        position: int,
+        source: str,
+        id: str,  # noqa: A002 - the names the standard gives them
+        type: str,  # noqa: A002
+        body: bytes,
+        facts: Facts | None = None,
+    ) -> None:
         self.position = position
         self.source = source
         self.id = id
         self.type = type
         self.body = body
+        self.facts = facts
         self._decoded: dict[str, Any] | None = None
 
     @property
@@ -38,6 +53,8 @@ class Event:
     @property
     def channel(self) -> str | None:
         """`data.channel`, or None."""
+        if self.facts is not None:
+            return self.facts[2]
         channel = self.data.get("channel")
         return channel if isinstance(channel, str) else None
 
@@ -48,30 +65,3 @@ class Event:
 
     def __repr__(self) -> str:
         return f"Event({self.position}, {self.source!r}, {self.id!r}, {self.type!r})"
-
-
-class Merger:
-    """Adds the collector's own attributes to received bytes; they win over the sender's.
-
-    Events of one request share their overlay, so its text is made once for a run of them.
-    """
-
-    __slots__ = ("_names", "_overlay", "_tail")
-
-    def __init__(self) -> None:
-        self._overlay: Mapping[str, Any] = {}
-        self._names: list[bytes] = []
-        self._tail = b""
-
-    def __call__(self, raw: bytes, overlay: Mapping[str, Any]) -> bytes:
-        """The whole event; parsed only where the sender used a name of ours."""
-        if not overlay:
-            return raw
-        if overlay is not self._overlay and overlay != self._overlay:
-            self._overlay = overlay
-            self._names = [b'"%b"' % name.encode() for name in overlay]
-            self._tail = b"," + jsontext.dumps(overlay)[1:]
-        for name in self._names:
-            if name in raw:
-                return jsontext.dumps({**jsontext.loads(raw), **overlay})
-        return raw.rstrip()[:-1] + self._tail

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from touchline_collector import jsontext
-from touchline_collector.sinks.event import Event
+from touchline_collector.overlay import NAMES
+from touchline_collector.sinks.event import Event, Facts
 from touchline_spec import times
 
 COLUMNS = ("source", "id", "type", "time", "received_time", "adjusted_time", "channel", "subject", "event")
@@ -15,24 +17,37 @@ Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str |
 WIDTH = 27
 # 2026-11-20T09:00:00Z
 SECONDS_WIDTH = 20
+# 2026-11-20T10:00:00+01:00
+_OFFSET = 25
 
 
 def row(event: Event) -> Row:
     """The columns of `COLUMNS`; times in UTC, `WIDTH` characters, ending in Z, so that they sort as text."""
-    decoded = jsontext.loads(event.body)  # not kept: a large batch of parsed events fills memory and slows collection
-    subject, data = decoded.get("subject"), decoded.get("data")
-    channel = data.get("channel") if isinstance(data, dict) else None
+    time, subject, channel, overlay = event.facts or _read(event)
     return (
         event.source,
         event.id,
         event.type,
-        sortable(decoded.get("time")),
-        sortable(decoded.get("receivedtime")),
-        sortable(decoded.get("adjustedtime")),
-        channel if isinstance(channel, str) else None,
-        subject if isinstance(subject, str) else None,
+        sortable(time),
+        _stamp(overlay.get("receivedtime")),
+        _stamp(overlay.get("adjustedtime")),
+        channel,
+        subject,
         event.body.decode(),
     )
+
+
+def _read(event: Event) -> Facts:
+    """What the event itself says, where the log does not know it."""
+    decoded = jsontext.loads(event.body)  # not kept: a large batch of parsed events fills memory and slows collection
+    data = decoded.get("data")
+    channel = data.get("channel") if isinstance(data, dict) else None
+    own = {name: _text(decoded.get(name)) for name in NAMES}
+    return _text(decoded.get("time")), _text(decoded.get("subject")), _text(channel), own
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def sortable(text: object) -> str | None:
@@ -44,8 +59,22 @@ def sortable(text: object) -> str | None:
             return f"{text[:-1]:0<26.26}Z"
         if len(text) == SECONDS_WIDTH:
             return f"{text[:-1]}.000000Z"
+    if text[10:11] == "T" and text[-6] in "+-" and text[17:19] < "60" and (text[19:20] == "." or len(text) == _OFFSET):
+        minute = _minute(text[:16], text[-6:])
+        return minute and f"{minute}{text[16:19]}.{text[20:-6]:0<6.6}Z"
     moment = instant(text)
     return None if moment is None else times.format_utc(moment)
+
+
+@lru_cache(maxsize=1024)
+def _minute(local: str, offset: str) -> str | None:
+    """A minute with an offset as a minute of UTC; events arrive by the hundred within one."""
+    moment = instant(f"{local}:00{offset}")
+    return None if moment is None else times.format_utc(moment)[:16]
+
+
+# The events of a request share the time of their arrival; clock corrections differ.
+_stamp = lru_cache(maxsize=1024)(sortable)
 
 
 def instant(text: object) -> datetime | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from touchline_collector.errors import StorageDamaged, StorageError, StorageFailed, StorageFull
 from touchline_collector.sinks import erasing
 from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Person, Refused, Sink, SinkError, Unavailable
 from touchline_collector.sinks.options import option
-from touchline_collector.sinks.rows import COLUMNS, sortable
+from touchline_collector.sinks.rows import COLUMNS, Row, row
 from touchline_collector.sqlite import Connection, connect, translated
 
 
@@ -31,25 +31,8 @@ CREATE TABLE IF NOT EXISTS events (
 );
 """
 INDEX = "CREATE INDEX IF NOT EXISTS events_time ON events (time)"
-# The other columns are taken out of the event by SQLite itself: it parses each event once, outside Python's lock, and
-# takes a fifth of the time. What is UTC already is only brought to its width; the rest goes through `sortable`.
-_TIME = """CASE
-  WHEN {0} GLOB '????-??-??T??:??:[0-5]?Z' THEN substr({0}, 1, 19) || '.000000Z'
-  WHEN {0} GLOB '????-??-??T??:??:[0-5]?.*Z' THEN substr(substr({0}, 1, length({0}) - 1) || '000000', 1, 26) || 'Z'
-  WHEN {0} GLOB '????-??-??T??:??:[0-5]?*[+-][0-2][0-9]:[0-5][0-9]' THEN
-    strftime('%Y-%m-%dT%H:%M:%S.', substr({0}, 1, 19) || substr({0}, -6))
-      || substr(substr({0}, 21, max(0, length({0}) - 26)) || '000000', 1, 6) || 'Z'
-  WHEN {0} IS NOT NULL THEN touchline_sortable({0}) END"""
-_TEXT = "CASE json_type(event, '$.{0}') WHEN 'text' THEN event ->> '$.{0}' END"
-_EXTRACTED = ", ".join(
-    [_TIME.format(f"(event ->> '$.{name}')") for name in ("time", "receivedtime", "adjustedtime")]
-    + [_TEXT.format(name) for name in ("data.channel", "subject")]
-)
-INSERT = f"""
-INSERT INTO events ({", ".join(COLUMNS)}) SELECT source, id, type, {_EXTRACTED}, event
-FROM (SELECT column1 AS source, column2 AS id, column3 AS type, column4 AS event FROM (VALUES {{values}}))
-WHERE true ON CONFLICT DO NOTHING
-"""  # noqa: S608 - constants
+_MARKS = f"({','.join('?' * len(COLUMNS))})"
+INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES {{values}} ON CONFLICT DO NOTHING"  # noqa: S608 - constants
 # One statement carries many rows: each step hands the interpreter to other threads and has to win it back. SQLite
 # takes 32,766 parameters; beyond a few hundred rows a statement nothing more is gained.
 ROWS = 200
@@ -79,7 +62,6 @@ class SqliteSink(Sink):
             raise Refused(f"{self.path}: {error.strerror}") from error
 
     def _prepare(self, connection: Connection) -> None:
-        connection.create_scalar_function("touchline_sortable", _sortable, 1, deterministic=True)
         connection.execute(_SETUP).fetchall()
         connection.execute(TABLE).fetchall()
         found = {name for _, name, *_ in connection.execute("PRAGMA table_info(events)")}
@@ -99,7 +81,7 @@ class SqliteSink(Sink):
         """One transaction, one sync."""
         try:
             with translated():
-                self._insert([(e.source, e.id, e.type, e.body.decode()) for e in batch.events])
+                self._insert(list(map(row, batch.events)))
         except (StorageFull, StorageFailed, StorageDamaged) as error:
             raise self._trouble(error) from error
         except StorageError as error:
@@ -128,7 +110,7 @@ class SqliteSink(Sink):
             raise Unavailable(f"{self.path} is not open")
         return self._connection
 
-    def _insert(self, rows: list[tuple[str, str, str, str]]) -> None:
+    def _insert(self, rows: list[Row]) -> None:
         connection = self._open_connection
         with connection:
             for start in range(0, len(rows), ROWS):
@@ -155,14 +137,9 @@ class SqliteSink(Sink):
         return kind(f"{self.path}: {error}")
 
 
-def _sortable(*values: Any) -> str | None:
-    """`sortable` as a function of SQL."""
-    return sortable(values[0])
-
-
 @cache
 def _insert_sql(rows: int) -> str:
-    return INSERT.format(values=",".join(["(?,?,?,?)"] * rows))
+    return INSERT.format(values=",".join([_MARKS] * rows))
 
 
 SINK = SqliteSink

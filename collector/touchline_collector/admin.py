@@ -6,11 +6,12 @@ whose message is for the operator.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from touchline_collector import jsontext
 from touchline_collector.core import Core
@@ -24,6 +25,7 @@ from touchline_collector.sinks.base import Person
 Arguments: TypeAlias = Mapping[str, Any]
 Command: TypeAlias = Callable[[Core, Arguments], Any]
 
+_ROW = re.compile(r"[0-9]{1,18}\Z")
 # One answer's worth; a longer list is asked for from the last number on.
 _PAGE = 100
 
@@ -89,8 +91,7 @@ def list_rejects(core: Core, arguments: Arguments) -> Any:
             raise Misused(f"there is no reject {number}")
         return shown_reject(stored, whole=True)
     if do == "replay":
-        repaired = {int(n): jsontext.dumps(event) for n, event in dict(arguments.get("repaired") or {}).items()}
-        fates = core.replay_rejects(_numbers(arguments), repaired, datetime.now(UTC))
+        fates = core.replay_rejects(_numbers(arguments), _repaired(arguments), datetime.now(UTC))
         return {"fates": {str(number): fate for number, fate in fates.items()}}
     raise Misused(f"do is {do!r}; expected list, show or replay")
 
@@ -99,7 +100,8 @@ def dead(core: Core, arguments: Arguments) -> Any:
     """`{"do": "list" | "show" | "repair" | "replay", ...}` for the dead letters."""
     do = arguments.get("do", "list")
     if do == "list":
-        letters = core.forwarding.letters(sink=arguments.get("sink"), after=_number(arguments, "after", 0), limit=_PAGE)
+        sink = None if arguments.get("sink") is None else _text(arguments, "sink")
+        letters = core.forwarding.letters(sink=sink, after=_number(arguments, "after", 0), limit=_PAGE)
         return {"dead": [shown_letter(letter) for letter in letters]}
     if do == "show":
         letter = core.forwarding.letter(_number(arguments, "number"))
@@ -164,13 +166,26 @@ def _text(arguments: Arguments, name: str) -> str:
 
 def _number(arguments: Arguments, name: str, default: int | None = None) -> int:
     value = arguments.get(name, default)
-    if type(value) is not int or value < 0:
-        raise Misused(f"{name} must be a number")
+    if not _is_number(value):
+        raise Misused(f"{name} must be a whole number from 0 on")
     return value
 
 
 def _numbers(arguments: Arguments) -> list[int]:
     found = arguments.get("numbers")
-    if not isinstance(found, list) or not all(type(one) is int for one in found):
-        raise Misused("numbers must be a list of numbers")
+    if not isinstance(found, list) or not all(_is_number(one) for one in found):
+        raise Misused("numbers must be a list of whole numbers from 0 on")
     return found
+
+
+def _repaired(arguments: Arguments) -> dict[int, bytes]:
+    """`{"17": {...}}`: the events to replay instead of those that were kept, by number."""
+    found = arguments.get("repaired") or {}
+    if not isinstance(found, Mapping) or not all(map(_ROW.match, found)):
+        raise Misused("repaired must be an object of events by their numbers")
+    return {int(text): jsontext.dumps(event) for text, event in found.items()}
+
+
+def _is_number(value: object) -> TypeGuard[int]:
+    """Whether it can be the number of a row: SQLite counts to 2**63."""
+    return type(value) is int and 0 <= value < 1 << 63

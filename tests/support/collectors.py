@@ -68,12 +68,15 @@ def until(condition: Callable[[], Any], *, deadline: float = DEADLINE) -> Any:
 
 
 class Collector:
-    """`touchline-collector run` on a free port."""
+    """`touchline-collector run` on a free port; `program`: Python source that breaks something and then runs it."""
 
-    def __init__(self, folder: Path, *flags: str, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *flags: str, env: dict[str, str] | None = None, program: str | None = None
+    ) -> None:
         self.data = folder / "touchline-data"
         self._errors = (folder / "stderr.txt").open("ab+")
-        command = [sys.executable, "-m", "touchline_collector.cli", "run", "--port", "0"]
+        source = ["-m", "touchline_collector.cli"] if program is None else ["-c", program]
+        command = [sys.executable, *source, "run", "--port", "0"]
         self.process = subprocess.Popen(
             [*command, "--data-dir", str(self.data), *flags],
             stdout=subprocess.PIPE,

@@ -64,17 +64,20 @@ def replies(stream: bytes) -> list[Reply]:
 
 
 def exchange(collector: Collector, sent: bytes) -> list[Reply]:
-    """Send bytes, then read until the collector closes; it must, by itself."""
+    """Send bytes, then read until the collector closes; it must, by itself. Each answer names the encodings."""
     with closing(connect(collector)) as connection:
         with suppress(ConnectionError):  # cut while still sending
             connection.sendall(sent)
-        return replies(received(connection))
+        found = replies(received(connection))
+        assert all(reply.headers["accept-encoding"] == "zstd, gzip" for reply in found)
+        return found
 
 
-def post(body: bytes, *headers: bytes, target: bytes = b"/v1/events") -> bytes:
-    """A request that ends its connection."""
+def post(body: bytes, *headers: bytes, target: bytes = b"/v1/events", ends: bool = True) -> bytes:
+    """A request that `ends` its connection."""
     head = HEAD.replace(b"/v1/events", target) + b"".join(line + b"\r\n" for line in headers)
-    return head + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    closing = b"Connection: close\r\n" if ends else b""
+    return head + closing + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
 def resident(collector: Collector) -> int:

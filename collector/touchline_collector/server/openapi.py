@@ -6,6 +6,7 @@ from typing import Any
 
 from touchline_collector.intake.decode import TAKEN
 from touchline_collector.intake.limits import Limits
+from touchline_collector.server import orders
 
 
 def document(limits: Limits) -> dict[str, Any]:
@@ -23,8 +24,14 @@ def document(limits: Limits) -> dict[str, Any]:
         },
         "security": [{}, {"bearer": []}, {"query": []}],
         "paths": {
-            "/v1/events": {"post": _sending("Send touchpoint events", "What became of the events")},
-            "/v1/validate": {"post": _sending("Ask what would be answered; nothing is kept", "What would become")},
+            "/v1/events": {
+                "post": _sending("Send touchpoint events", "What became of the events"),
+                "options": _PREFLIGHT,
+            },
+            "/v1/validate": {
+                "post": _sending("Ask what would be answered; nothing is kept", "What would become"),
+                "options": _PREFLIGHT,
+            },
             "/v1/cloudevents": {
                 "post": _sending("Send foreign CloudEvents; a missing time becomes the arrival", "What became"),
                 "options": _HANDSHAKE,
@@ -47,6 +54,8 @@ def document(limits: Limits) -> dict[str, Any]:
                     },
                 }
             },
+            "/openapi.json": {"get": {"summary": "This description", "responses": {"200": _JSON, "default": _PROBLEM}}},
+            **orders.paths(_PROBLEM),
         },
         "components": {
             "securitySchemes": {
@@ -125,6 +134,12 @@ _REFERENCE: dict[str, Any] = {
 _REDEEMED: dict[str, Any] = {"type": "object", "required": ["handoff_id"]}
 
 
+_JSON: dict[str, Any] = {
+    "description": "OpenAPI 3.1",
+    "content": {"application/json": {"schema": {"type": "object"}}},
+}
+
+
 def _verdicts(description: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Verdicts"}
     return {"description": description, "content": {"application/json": {"schema": schema}}}
@@ -168,6 +183,12 @@ def _text(summary: str) -> dict[str, Any]:
 def _path(name: str, example: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "example": example}
 
+
+_PREFLIGHT: dict[str, Any] = {
+    "summary": "The preflight of a browser",
+    "security": [{}],
+    "responses": {"204": {"description": "What a page of this origin may send"}, "default": _PROBLEM},
+}
 
 _HANDSHAKE: dict[str, Any] = {
     "summary": "CloudEvents webhook handshake, or the preflight of a browser",

@@ -22,7 +22,7 @@ from touchline_collector.intake import loopback
 from touchline_collector.intake.admission import Admission
 from touchline_collector.intake.keys import Kind
 from touchline_collector.intake.limits import Limits
-from touchline_collector.intake.problems import MEDIA_TYPE, Problem, malformed, too_large
+from touchline_collector.intake.problems import MEDIA_TYPE, RETRY_AFTER, Problem, malformed, too_large
 from touchline_collector.server.openapi import document
 from touchline_spec import event_type, schema_of
 
@@ -58,10 +58,8 @@ class Routes:
     async def readyz(self, _: Request) -> Response:
         """Events are taken; 503 while stopping or without room."""
         if self.admission.draining:
-            return PlainTextResponse("draining\n", 503)
-        if self.core.log.space.full:
-            return PlainTextResponse("storage_full\n", 503)
-        return PlainTextResponse("ready\n")
+            return _unready("draining")
+        return _unready("storage_full") if self.core.log.space.full else PlainTextResponse("ready\n")
 
     async def show_metrics(self, request: Request) -> Response:
         """Counts without payloads; without keys the loopback guard holds."""
@@ -104,7 +102,8 @@ class Routes:
         if scheme.lower() == "bearer" and self.control.admits(token.strip()):
             return
         if self.core.rules.gate.local_only:
-            raise Problem(401, "unauthorized", "send the token of the data folder as Authorization: Bearer TOKEN")
+            detail = "send the token of the data folder as Authorization: Bearer TOKEN"
+            raise Problem(401, "unauthorized", detail, headers={"www-authenticate": "Bearer"})
         self.core.rules.gate.enter(request.headers, "", {Kind.ADMIN})
 
     async def _body(self, request: Request) -> bytes:
@@ -143,6 +142,10 @@ async def _http_problem(_: Request, error: Exception) -> Response:
 async def _problem(_: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)  # noqa: S101 - registered for nothing else
     return _answer(error)
+
+
+def _unready(code: str) -> Response:
+    return PlainTextResponse(f"{code}\n", 503, {"retry-after": str(RETRY_AFTER[code])})
 
 
 async def _unforeseen(_: Request, __: Exception) -> Response:

@@ -57,6 +57,9 @@ class Options(TypedDict, total=False):
     """Groups that every event inherits."""
     strict: bool
     """Raise where an event breaks the standard; for development and tests."""
+    schemas: str | os.PathLike[str] | None
+    """A folder of JSON Schemas of your own event types; strict mode checks those too. `ValueError` for one that cannot
+    be used."""
     on_error: Callable[[Problem], Any] | None
     """Hears of everything that goes wrong, in a thread of its own, once a second and reason."""
     on_reject: Callable[[Refusal, dict[str, Any]], Any] | None

@@ -11,11 +11,11 @@ from touchline.errors import EventError
 from touchline.loading import load
 
 
-def check(line: Line) -> None:
-    """Raise `EventError` with every finding of level error."""
+def check(line: Line, schemas: str | None = None) -> None:
+    """Raise `EventError` with every finding of level error. `schemas`: a folder of third-party types."""
     if line.replaced:
         raise EventError(_text(line.replaced), line.replaced)
-    checked = _validator().check_bytes(line.raw[:-1], now=datetime.now(UTC))
+    checked = validator(schemas).check_bytes(line.raw[:-1], now=datetime.now(UTC))
     errors = [finding for finding in checked.findings if finding.level == "error"]
     if errors:
         raise EventError(_text(errors), errors)
@@ -26,5 +26,7 @@ def _text(findings: Any) -> str:
 
 
 @cache
-def _validator() -> Any:
-    return load("touchline_spec.validator").Validator(mode="strict")  # loads the schemas
+def validator(schemas: str | None) -> Any:
+    """Return the validator with the types of a folder; raise `ValueError` naming a schema that cannot be used."""
+    module = load("touchline_spec.validator")  # loads the schemas
+    return module.Validator("strict", module.CustomTypes.load(schemas) if schemas else None)

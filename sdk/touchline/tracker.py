@@ -27,7 +27,7 @@ from touchline.outbox.store import FULL, OK
 from touchline.pace import Pace
 from touchline.report import Counters, Report, Stats
 from touchline.sender import Sender
-from touchline.strictness import check
+from touchline.strictness import check, validator
 from touchline.types import lookup
 
 _now_ns = time.time_ns
@@ -47,6 +47,10 @@ class Tracker(ABC):
         self._block_timeout = options.positive("block_timeout", given.get("block_timeout", options.BLOCK_TIMEOUT_S))
         self._exit_timeout = options.positive("exit_timeout", given.get("exit_timeout", options.EXIT_TIMEOUT_S))
         self._strict = given.get("strict", False)
+        schemas = given.get("schemas")
+        self._schemas = None if schemas is None else os.fspath(schemas)
+        if self._strict and self._schemas:
+            validator(self._schemas)  # a folder that cannot be used is told where it is named
         self._gate = given.get("gate")
         self._closed = False
         self._counters = Counters()
@@ -168,7 +172,7 @@ class Tracker(ABC):
         if replaced:
             line = line._replace(replaced=replaced + line.replaced)
         if self._strict:
-            check(line)
+            check(line, self._schemas)
         outcome = self._store.put(line.raw, line.lane)
         if outcome != OK and not self._attend(line, outcome):
             return None

@@ -38,6 +38,9 @@ def all_files(registry: Registry, folder: Path) -> dict[str, str]:
             schema = published.schema_of(event.type, mode, known)
             made[f"{SCHEMAS}/{mode}/{event.type}.json"] = lined(schema)
     made[f"{SCHEMAS}/open/foreign.json"] = lined(published.foreign_schema(known=known))
+    made |= {
+        f"{SCHEMAS}/shapes/{name}.json": lined(published.shape(name, "open", known)) for name in known["definitions"]
+    }
     made |= _mappings(registry)
     made |= {f"{KIT}/{name}": text for name, text in conformance.kit(registry, folder).items()}
     document = "spec/README.md"

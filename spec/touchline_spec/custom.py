@@ -8,7 +8,18 @@ from typing import Any
 
 from touchline_spec.engine import Engine, SchemaError
 from touchline_spec.jsontext import JSONTextError, loads
-from touchline_spec.published import DIALECT, PREFIX, Mode, classes, closed, foreign_schema
+from touchline_spec.published import (
+    DIALECT,
+    PREFIX,
+    SHAPE,
+    Mode,
+    classes,
+    closed,
+    foreign_schema,
+    shapes_of,
+    vocabulary,
+)
+from touchline_spec.suggestion import did_you_mean
 
 KEYWORD = "x-touchline-type"
 
@@ -21,7 +32,8 @@ class CustomTypes:
     """Schemas of third-party types by full type name.
 
     Each is a JSON Schema 2020-12 of the type's own members of `data`, with `x-touchline-type` naming the type. The
-    envelope and the named groups are checked beside it, always.
+    envelope and the named groups are checked beside it, always. A `$ref` may lead into the schema itself, or to a shape
+    of the vocabulary by its URN: `urn:touchline:shape:money`. Nothing is fetched.
     """
 
     def __init__(self, schemas: Mapping[str, Mapping[str, Any]]) -> None:
@@ -64,14 +76,23 @@ class CustomTypes:
         engine = self._engines[name, "open"]
         data = engine.schema["properties"]["data"]
         schema = self._schemas[name]
-        return dict(classes(data, engine.schema["$defs"])) | dict(classes(schema, schema.get("$defs", {})))
+        own = {**schema.get("$defs", {}), **shapes_of(schema, "open")}
+        return dict(classes(data, engine.schema["$defs"])) | dict(classes(schema, own))
 
     def _compiled(self, name: str, mode: Mode) -> Engine:
         schema = self._schemas[name]
         try:
-            return Engine(foreign_schema(_embedded(name, schema, mode)))
+            whole = foreign_schema(_embedded(name, schema, mode))
+            whole["$defs"] = {**whole["$defs"], **shapes_of(schema, mode)}
+            return Engine(whole)
+        except KeyError as failure:
+            raise CustomTypeError(f"{name}: there is no shape {SHAPE}{failure.args[0]}{_meant(failure)}") from failure
         except SchemaError as failure:
             raise CustomTypeError(f"{name}: not a usable JSON Schema 2020-12: {failure}") from failure
+
+
+def _meant(failure: KeyError) -> str:
+    return did_you_mean(str(failure.args[0]), vocabulary()["definitions"])
 
 
 def _embedded(name: str, schema: dict[str, Any], mode: Mode) -> dict[str, Any]:

@@ -149,6 +149,55 @@ def closed(schema: Schema) -> Schema:
     return {**schema, "additionalProperties": False}
 
 
+SHAPE = "urn:touchline:shape:"
+"""What a third party's schema puts before a shape's name to refer to it: `urn:touchline:shape:money`."""
+
+
+def shape(name: str, mode: Mode, known: Schema | None = None) -> Schema:
+    """Return a shape or scalar type as a JSON Schema resource of its own; raise KeyError for an unknown one.
+
+    It refers to other shapes by their URNs as well.
+    """
+    definition = (known or vocabulary())["definitions"][name]
+    made: Schema = _by_urn(closed(definition) if mode == "strict" else definition)
+    return {"$schema": DIALECT, "$id": SHAPE + name, **made}
+
+
+def _by_urn(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_by_urn(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        keyword: SHAPE + str(value).removeprefix("#/$defs/") if keyword == "$ref" else _by_urn(value)
+        for keyword, value in schema.items()
+    }
+
+
+def shapes_of(schema: Any, mode: Mode) -> dict[str, Schema]:
+    """Return by URN every shape that a third party's schema needs; raise KeyError naming one that there is not."""
+    found: dict[str, Schema] = {}
+    waiting = list(_urns(schema))
+    while waiting:
+        urn = waiting.pop()
+        if urn not in found:
+            found[urn] = shape(urn.removeprefix(SHAPE), mode)
+            waiting.extend(_urns(found[urn]))
+    return found
+
+
+def _urns(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        for keyword, value in schema.items():
+            if keyword == "$ref" and str(value).startswith(SHAPE):
+                yield str(value)
+            elif keyword != "examples":
+                yield from _urns(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _urns(value)
+
+
 def _needed(schema: Schema, definitions: Schema) -> set[str]:
     found: set[str] = set()
     waiting = list(references(schema))
@@ -174,12 +223,22 @@ def references(schema: Any) -> Iterator[str]:
 
 
 def classes(
-    schema: Schema, definitions: Mapping[str, Schema], path: str = "", inherited: str = ""
+    schema: Schema,
+    definitions: Mapping[str, Schema],
+    path: str = "",
+    inherited: str = "",
+    through: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, str]]:
-    """Yield (path, privacy class) of every leaf that the schema names and classifies."""
+    """Yield (path, privacy class) of every leaf that the schema names and classifies.
+
+    A reference that leads nowhere known, or back to where it came `through`, classifies nothing below it.
+    """
     here = schema.get("x-touchline-class", inherited)
     reference = schema.get("$ref", "").removeprefix("#/$defs/")
-    target = definitions[reference] if reference else schema
+    if reference in through:
+        return
+    target = definitions.get(reference, schema) if reference else schema
+    through = (*through, reference) if reference else through
     inner = list(target.get("properties", {}).items())
     further = schema.get("items") or target.get("additionalProperties")
     if isinstance(further, dict):
@@ -187,4 +246,5 @@ def classes(
     if not inner and here:
         yield path, here
     for name, member in inner:
-        yield from classes(member, definitions, f"{path}/{name}", here)
+        if isinstance(member, dict):  # a third party's may be just true
+            yield from classes(member, definitions, f"{path}/{name}", here, through)

@@ -12,6 +12,7 @@ import pytest
 from support.touchpoints import order
 from touchline_spec import CustomTypeError, CustomTypes, Validator
 from touchline_spec.cli import main
+from touchline_spec.published import Mode, shape, vocabulary
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SLUSH = "com.acme.kiosk.slush_poured.v1"
@@ -80,7 +81,61 @@ def test_a_type_that_is_there_is_not_overwritten(folder: Path, capsys: pytest.Ca
     assert str(path) in capsys.readouterr().err
 
 
+SALE = {
+    "x-touchline-type": "com.acme.market.stall_sold.v1",
+    "type": "object",
+    "required": ["price"],
+    "properties": {
+        "price": {"$ref": "urn:touchline:shape:money", "x-touchline-class": "operational"},
+        "seller": {"$ref": "urn:touchline:shape:identity"},
+        "lines": {"type": "array", "items": {"$ref": "urn:touchline:shape:line_item"}},
+        "sold_at": {"$ref": "urn:touchline:shape:timestamp", "x-touchline-class": "operational"},
+        "box": {"$ref": "#/$defs/box"},
+    },
+    "$defs": {"box": {"type": "object", "properties": {"inner": {"$ref": "#/$defs/box"}}}},
+}
+PRICE = {"amount": "4.50", "currency": "EUR"}
+
+
+def sold(**data: Any) -> dict[str, Any]:
+    return slush(**data) | {"type": SALE["x-touchline-type"]}
+
+
+@pytest.mark.parametrize("mode", ["open", "strict"])
+def test_a_schema_may_refer_to_our_shapes(mode: Mode) -> None:
+    """Money, identities, lines and times mean the same in everybody's events, with the same findings; no network."""
+    validator = Validator(mode, CustomTypes({str(SALE["x-touchline-type"]): SALE}))
+    line = {"product_id": "P-1", "quantity": "2", "price": PRICE}
+    assert not found(validator, sold(price=PRICE, lines=[line], sold_at="2026-11-20T09:00:00Z", box={"inner": {}}))
+    assert found(validator, sold(price={"amount": 4.5, "currency": "EUR"})) == {("money.amount", "/data/price/amount")}
+    wrong = sold(price=PRICE, lines=[line | {"quantity": 2}], sold_at="2026-02-30T09:00:00Z")
+    assert found(validator, wrong) == {("decimal.text", "/data/lines/0/quantity"), ("time.timestamp", "/data/sold_at")}
+    misspelt = found(validator, sold(price=PRICE | {"curency": "EUR"}))
+    assert misspelt == ({("data.unknown", "/data/price/curency")} if mode == "strict" else set())
+
+
+def test_the_privacy_of_a_shape_comes_with_it() -> None:
+    """What is stripped of our types is stripped of theirs, and a shape that holds itself ends."""
+    name = str(SALE["x-touchline-type"])
+    privacy = CustomTypes({name: SALE}).privacy(name)
+    assert privacy["/price/amount"] == "operational"
+    assert privacy["/lines/*/product_id"] == "operational"
+    assert privacy["/seller/value"] == "pseudonymous"
+    assert not any(path.startswith("/box") for path in privacy)
+
+
+def test_every_shape_is_written_for_those_without_python() -> None:
+    """One file a shape, the same that a reference leads to."""
+    folder = Path(__file__).resolve().parents[2] / "spec/schemas/shapes"
+    written = {path.stem: json.loads(path.read_text()) for path in folder.glob("*.json")}
+    assert written == {name: shape(name, "open") for name in vocabulary()["definitions"]}
+
+
 WRONG = {
+    "a shape that is none": (
+        '{"x-touchline-type": "com.acme.a.v1", "properties": {"a": {"$ref": "urn:touchline:shape:mony"}}}',
+        "did you mean money",
+    ),
     "not JSON": ("{", "unexpected end"),
     "no type": ('{"type": "object"}', "x-touchline-type"),
     "no schema": ('{"x-touchline-type": "com.acme.a.v1", "type": "objekt"}', "not a usable JSON Schema"),

@@ -15,7 +15,15 @@ from typing import Any, ClassVar
 
 import pytest
 
-from support.forwarders import append, drained, eventually, forwarding, killed_between_write_and_settling, stats
+from support.forwarders import (
+    DEADLINE,
+    append,
+    drained,
+    eventually,
+    forwarding,
+    killed_between_write_and_settling,
+    stats,
+)
 from support.logged import SOURCE
 from support.proxy import Proxy
 from touchline_collector.eventlog import EventLog, NewEvent
@@ -65,6 +73,8 @@ class Harness(ABC):
     erases: ClassVar[bool] = False
     # What the proxy stands in front of; None where there is no server.
     address: ClassVar[tuple[str, int] | None] = None
+    # Seconds within which everything is delivered, however many writes that takes.
+    patience: ClassVar[float] = DEADLINE
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -207,7 +217,7 @@ class SinkSuite:
             append(log, [to_log(make_event(n)) for n in range(1, 301)])
         killed_between_write_and_settling(tmp_path, table)
         with forwarding(tmp_path, table) as (_, running):
-            drained(running)
+            drained(running, within=harness.patience)
             assert stats(running, table["name"]).delivered == 300
         self.check_copies(harness, [f"e-{n}" for n in range(1, 301)], sends=2)
 
@@ -220,14 +230,14 @@ class SinkSuite:
         other = {"name": "other", "kind": "sqlite", "path": str(tmp_path / "other.db")}
         with proxy, forwarding(tmp_path, table, other) as (log, running):
             append(log, [to_log(make_event(n)) for n in range(1, 21)])
-            drained(running)
+            drained(running, within=harness.patience)
             proxy.stop()
             append(log, [to_log(make_event(n)) for n in range(21, 61)])
             drained(running, "other")
             eventually(lambda: stats(running, table["name"]).health is Health.RETRYING, "noticing the outage")
             assert stats(running, table["name"]).pending == 40
             proxy.start()
-            drained(running)
+            drained(running, within=harness.patience)
         self.check_copies(harness, [f"e-{n}" for n in range(1, 61)], sends=10)
 
     def test_one_poisoned_event_in_five_hundred(self, harness: Harness, tmp_path: Path) -> None:
@@ -241,7 +251,7 @@ class SinkSuite:
         other = {"name": "other", "kind": "sqlite", "path": str(tmp_path / "other.db")}
         with forwarding(tmp_path, table, other) as (log, running):
             append(log, map(to_log, events))
-            drained(running)
+            drained(running, within=harness.patience)
             letters = running.letters(sink=table["name"])
             assert [letter.id for letter in letters] == [poison.id]
             assert letters[0].reason

@@ -15,7 +15,7 @@ from sqlalchemy import exc
 from sqlalchemy.dialects import mysql, postgresql, sqlite
 
 from touchline_collector.errors import ConfigError
-from touchline_collector.sinks import erasing
+from touchline_collector.sinks import dbapi, erasing
 from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Person, Refused, Sink, SinkError, Unavailable
 from touchline_collector.sinks.deadline import Deadline
 from touchline_collector.sinks.options import option
@@ -47,22 +47,6 @@ class Options:
 COLLATIONS = {"mssql": "Latin1_General_100_BIN2", "mariadb": "utf8mb4_nopad_bin", "mysql": "utf8mb4_0900_bin"}
 # Keys asked for at a time: SQL Server takes 2,100 parameters a statement, Oracle 1,000 items a list.
 KEYS = 500
-# Drivers call a wrong password an operational error, as they call a server that is away; only the words differ.
-TURNED_AWAY = (
-    "password",
-    "authentication",
-    "denied",
-    "does not exist",
-    "doesn't exist",
-    "unknown database",
-    "login failed",
-    "not authorized",
-    "no such table",
-    "readonly",
-    "read-only",
-    "unable to open",
-    "not a database",
-)
 
 
 class SqlalchemySink(Sink):
@@ -157,7 +141,7 @@ class SqlalchemySink(Sink):
             with self._transaction():
                 self._put(rows)
         except (exc.IntegrityError, exc.DataError) as error:
-            raise _RefusedRows(type(error).__name__, in_one_line(error)) from error
+            raise _RefusedRows(type(error).__name__, dbapi.in_one_line(error.orig or error)) from error
 
     def _put(self, rows: list[dict[str, str | None]]) -> None:
         connection = self._open_connection
@@ -242,20 +226,13 @@ INSERTS: dict[str, Callable[[sa.Table], Any]] = {
 
 def trouble(error: Exception) -> SinkError:
     """An outage, except where a person has to act."""
-    text = in_one_line(error)
+    text = dbapi.in_one_line(getattr(error, "orig", None) or error)
     if isinstance(error, ImportError):
         return Refused(f"the dialect's driver is not installed: {text}")
     refused = isinstance(error, (exc.ProgrammingError, exc.NotSupportedError, exc.CompileError, exc.NoSuchTableError))
     if isinstance(error, (exc.OperationalError, exc.InterfaceError)):
-        refused = any(word in text.lower() for word in TURNED_AWAY)
+        refused = dbapi.says_no(text)
     return (Refused if refused else Unavailable)(text)
-
-
-def in_one_line(error: Exception) -> str:
-    """The driver's words without the statement; details on further lines may quote the row."""
-    told = getattr(error, "orig", None) or error
-    lines = [line.strip() for line in str(told).splitlines() if line.strip()]
-    return lines[0] if lines else type(told).__name__
 
 
 SINK = SqlalchemySink

@@ -44,6 +44,7 @@ class AsyncClient(Tracker):
     _watchers: list[asyncio.Future[None]]
     _flushing: int
     _finished: bool
+    _asleep_until: float | None
 
     def __init__(
         self,
@@ -101,6 +102,7 @@ class AsyncClient(Tracker):
     async def _flush(self, deadline: float | None) -> None:
         self._flushing += 1
         self._urgent = True
+        self._asleep_until = None  # it is about to be woken: how long it meant to sleep says nothing any more
         self._start()
         self._more.set()
         try:
@@ -160,7 +162,7 @@ class AsyncClient(Tracker):
         self._flushing = 0
         self._urgent = False
         self._finished = False
-        self._asleep_until: float | None = None
+        self._asleep_until = None
 
     def _after_fork(self) -> None:
         self._forked()
@@ -212,7 +214,8 @@ class AsyncClient(Tracker):
         step = await self._aside(self._prepare, urgent)
         if isinstance(step, Wait):
             self._urgent = self._urgent or (urgent and step.seconds == 0)
-            self._asleep_until = None if step.seconds is None else time.monotonic() + step.seconds
+            endless = step.seconds is None or self._urgent
+            self._asleep_until = None if endless else time.monotonic() + (step.seconds or 0.0)
             self._round_ended()
             return IDLE_S if step.seconds is None else step.seconds
         self._asleep_until = None

@@ -35,6 +35,8 @@ class Client(Tracker):
     `touchline.options.Options`. `verify`, `cert` (mutual TLS) and `proxies` are those of requests.
     """
 
+    _asleep_until: float | None
+
     def __init__(
         self,
         url: str,
@@ -96,6 +98,7 @@ class Client(Tracker):
         with self._settled:
             self._flushing += 1
             self._urgent = True
+            self._asleep_until = None  # it is about to be woken: how long it meant to sleep says nothing any more
         self._start()
         self._more.ring()
         try:
@@ -143,7 +146,7 @@ class Client(Tracker):
         self._urgent = False
         self._finished = False
         self._too_late = False
-        self._asleep_until: float | None = None
+        self._asleep_until = None
 
     def _after_fork(self) -> None:
         self._forked()
@@ -214,7 +217,8 @@ class Client(Tracker):
     def _rest(self, step: Wait) -> float:
         seconds = IDLE_S if step.seconds is None else step.seconds
         with self._settled:
-            self._asleep_until = None if step.seconds is None else time.monotonic() + seconds
+            endless = step.seconds is None or self._urgent
+            self._asleep_until = None if endless else time.monotonic() + seconds
             self._settled.notify_all()
         return seconds
 

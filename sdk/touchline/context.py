@@ -22,6 +22,10 @@ GROUPS = frozenset(
 )
 
 
+# What a queue may hold of a context: a broker's message is not the place for more.
+MAX_CARRIED = 8 * 1024
+
+
 class Context:
     """Groups in three forms: plain values, their names, and JSON text ready to be spliced into an event."""
 
@@ -72,6 +76,25 @@ def context(**groups: Any) -> Iterator[None]:
         yield
     finally:
         current.reset(token)
+
+
+def carried() -> str | None:
+    """Return the present context as text for a message to another process, without the page; None when there is none.
+
+    What is larger than a broker's message should be is left behind.
+    """
+    groups = {name: value for name, value in current.get().groups.items() if name != "page"}
+    text = jsontext.dumps(groups).decode() if groups else ""
+    return text if 0 < len(text) <= MAX_CARRIED else None
+
+
+def unpacked(text: str | None) -> dict[str, Any]:
+    """Return the groups of a carried context; none of what is no such text."""
+    try:
+        groups = jsontext.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return {name: value for name, value in groups.items() if name in GROUPS} if isinstance(groups, dict) else {}
 
 
 def merged(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any]:

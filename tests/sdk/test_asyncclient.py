@@ -88,6 +88,19 @@ def test_outages_and_retries_are_those_of_the_threaded_client(server: OddServer)
     asyncio.run(main())
 
 
+def test_a_flush_shorter_than_the_linger_still_tries(server: OddServer) -> None:
+    """However long the task meant to sleep, a flush wakes it, and waits for what comes of it."""
+
+    async def main() -> None:
+        async with make(server, linger=600.0) as client:
+            for _ in range(20):
+                client.track(TYPE)
+                await asyncio.sleep(0)
+                assert await client.flush(20)
+
+    asyncio.run(main())
+
+
 def test_close_is_bounded_and_reports(server: OddServer) -> None:
     """A collector that hangs does not hang the end."""
     server.reply = slowly(ok, 3)

@@ -179,6 +179,21 @@ def test_a_collector_that_comes_back_gets_everything_once(server: OddServer) -> 
     assert set(server.accepted.values()) == {1}
 
 
+def test_a_flush_shorter_than_the_linger_or_the_back_off_still_tries(server: OddServer) -> None:
+    """However long the sender meant to sleep, a flush wakes it, and waits for what comes of it."""
+    with make(server, linger=600.0) as client:
+        for _ in range(20):
+            client.track(TYPE)
+            assert client.flush(20)
+    server.reply = lambda _: http(401)  # a stall: the next look is seconds away
+    with make(server) as client:
+        client.track(TYPE)
+        client.flush()
+        assert client.stats().stalled
+        server.reply = ok
+        assert client.flush(2)
+
+
 def test_close_reports_what_could_not_go(server: OddServer) -> None:
     """Without a disk, what waits at the end is counted and told, and close does not hang."""
     server.reply = lambda _: http(503)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import Any
 
-from touchline import jsontext
-from touchline.context import current
+from touchline.context import carried, unpacked
 from touchline.tracker import Tracker
 
 try:
@@ -20,8 +19,6 @@ except ImportError as error:
     raise MissingExtra("the Celery integration needs Celery: pip install celery") from error
 
 _HEADER = "touchline_context"
-# What a queue may hold of a context: a broker's message is not the place for more.
-_MAX_BYTES = 8 * 1024
 
 
 def instrument(client: Tracker) -> None:
@@ -29,15 +26,15 @@ def instrument(client: Tracker) -> None:
     open_contexts: dict[str, ExitStack] = {}
 
     def publish(headers: dict[str, Any], **_: Any) -> None:
-        groups = {name: value for name, value in current.get().groups.items() if name != "page"}
-        if groups and len(text := jsontext.dumps(groups).decode()) <= _MAX_BYTES:
+        text = carried()
+        if text is not None:
             headers[_HEADER] = text
 
     def begin(task_id: str, task: Any, **_: Any) -> None:
         text = getattr(task.request, _HEADER, None)
         if text:
             stack = open_contexts[task_id] = ExitStack()
-            stack.enter_context(client.context(**jsontext.loads(text)))
+            stack.enter_context(client.context(**unpacked(text)))
 
     def end(task_id: str, **_: Any) -> None:
         stack = open_contexts.pop(task_id, None)

@@ -107,7 +107,7 @@ def test_contexts_nest_and_the_event_wins(server: OddServer) -> None:
                 client.track(TYPE, data)
             client.track(TYPE)
         client.track(TYPE, {"channel": "pos"})
-    inner, outer, bare = (event["data"] for event in server.seen[0].events)
+    inner, outer, bare = (event["data"] for event in server.events)
     assert inner == {
         "channel": "web",
         "consent": {"purposes": {"analytics": "granted"}},

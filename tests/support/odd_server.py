@@ -59,6 +59,11 @@ class OddServer:
         if listen:
             self.listen()
 
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """Every event that came, in order, however they fell into requests."""
+        return [event for seen in self.seen for event in seen.events]
+
     def listen(self) -> None:
         """Begin to accept; until then a connect is refused."""
         self._socket.listen(128)

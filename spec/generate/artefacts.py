@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import acceptors
 import docs
 import mapping_pages
 import models
@@ -32,6 +33,7 @@ def all_files(registry: Registry, folder: Path) -> dict[str, str]:
     """Return text by path below the repository's root."""
     known = vocabulary(registry)
     made = {f"{PACKAGE}/{name}.py": text for name, text in models.modules(registry).items()}
+    made |= {f"{PACKAGE}/{name}.py": text for name, text in acceptors.modules(known).items()}
     made |= {f"{PAGES}/{name}": text for name, text in docs.pages(registry).items()}
     for event in registry.events:
         for mode in ("open", "strict"):

@@ -7,7 +7,7 @@ it holds contact data, at any depth, `ext` included.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -109,6 +109,25 @@ def raw_contacts(data: Any, path: Path = ()) -> Iterator[tuple[Path, Contact]]:
             stack.extend(((*here, index), member, named) for index, member in enumerate(value))
         elif named and (text := as_text(value)) and (kind := in_contact_field(named, text)):
             yield here, kind
+
+
+def surely_none(value: Any) -> bool:
+    """Tell whether a decoded value certainly holds no raw contact data: `raw_contacts` without its paths."""
+    stack: list[tuple[Any, Contact | None]] = [(value, None)]
+    while stack:
+        here, named = stack.pop()
+        if type(here) is dict:
+            stack.extend((member, contact_name(name, named)) for name, member in here.items())
+        elif type(here) is list:
+            stack.extend((member, named) for member in here)
+        elif named and (text := as_text(here)) and in_contact_field(named, text):
+            return False
+    return True
+
+
+def nameless(names: Iterable[str]) -> bool:
+    """Tell whether none of these names speaks of contact data."""
+    return not any(map(contact_name, names))
 
 
 def as_text(value: Any) -> str | None:

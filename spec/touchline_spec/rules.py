@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from touchline_spec import times
-from touchline_spec.contacts import in_identity, raw_contacts
+from touchline_spec.contacts import in_identity, raw_contacts, surely_none
 from touchline_spec.findings import Finding, error, pointer, warning
 from touchline_spec.junk import is_junk
 
@@ -51,6 +51,8 @@ def _hashed(contact: str) -> str:
 
 def contacts(data: Any) -> Iterator[Finding]:
     """Yield raw addresses and numbers in fields named for them, at any depth."""
+    if surely_none(data):
+        return
     for path, contact in raw_contacts(data):
         what = "e-mail address" if contact == "email" else "phone number"
         yield error(
@@ -99,15 +101,22 @@ def _span(ahead: timedelta) -> str:
 def attributes(event: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield an id too long in bytes, and attributes that carry a person's identifier."""
     identifier = event.get("id")
-    if isinstance(identifier, str) and len(identifier.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES >= len(
-        identifier
-    ):
+    if isinstance(identifier, str) and _bytes(identifier) > MAX_ID_BYTES >= len(identifier):
         yield error("envelope.id", "/id", f"longer than {MAX_ID_BYTES} bytes of UTF-8")
+    if _ROUTED.isdisjoint(event):
+        return
     persons = _values(event.get("data"))
     for name in ROUTED:
         if isinstance(text := event.get(name), str) and (text in persons or in_identity("", text)):
             message = "holds an identifier of a person; attributes are logged and routed in clear"
             yield warning("envelope.person", pointer((name,)), message)
+
+
+_ROUTED = frozenset(ROUTED)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _values(data: Any) -> set[str]:

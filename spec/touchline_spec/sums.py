@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from touchline_spec.accepted import Data
 from touchline_spec.findings import Finding, pointer, warning
+from touchline_spec.forms import Remembered, amounts
+from touchline_spec.typed import UNSET
 
 Path = tuple[str | int, ...]
 
@@ -19,85 +22,123 @@ EXPONENTS: Final[dict[str, int]] = {
 }
 # What the schema allows; Decimal would work on a megabyte of digits, or on "1e999999", for seconds.
 LONGEST_AMOUNT: Final = 23
-# Eleven digits and a point: sums of five hundred of them are exact to a thousandth in floating point.
-LONGEST_USUAL: Final = 12
-HALF_A_CENT: Final = 0.005
 # Prices of one litre or one kilogram have more digits than their currency; everything that is paid has not.
 TOTALS: Final = ("subtotal", "tax", "shipping", "discount", "total", "value", "amount")
 LISTED: Final = ("items", "tenders", "refund")
 ADDED: Final = ("tax", "shipping", "discount", "coupon", "subtotal")
 
 
-def surely_fine(data: dict[str, Any]) -> bool:  # noqa: PLR0911 - one condition a line, for speed
-    """Tell whether money that its schema accepts certainly keeps these rules; False only means: reckon exactly.
+class Usual:
+    """What floating point can judge of one currency: amounts below `largest` with at most `places` decimals.
 
-    Floating point with half a cent of room, amounts of two decimals in one currency: the usual sale, in a microsecond.
+    Rounding a line takes half a minor unit, a whole one is a finding; `room` lies between them. What floating point
+    adds to that, in five hundred lines below `largest`, is under 500 * 2**-53 * 500 * largest: 0.03 of a minor unit.
     """
-    currency = ""
-    sums = {}
-    for name in TOTALS:
-        if (money := data.get(name)) is not None:
-            currency = currency or money["currency"]
-            if money["currency"] != currency or not _usual(money["amount"]):
-                return False
-            sums[name] = float(money["amount"])
-    if not currency:
-        return "items" not in data and "refund" not in data
-    if currency in EXPONENTS or "refund" in data:
+
+    __slots__ = ("currency", "largest", "places", "room")
+
+    def __init__(self, currency: str) -> None:
+        self.currency = currency
+        self.places = EXPONENTS.get(currency, 2)
+        self.largest = 10.0 ** (9 - self.places)
+        self.room = 0.75 * 10.0**-self.places
+
+    def amount(self, money: Any) -> float:
+        """Return the value of a decoded `money`; raise _UnusualError for what only exact reckoning can judge."""
+        amount = amounts[money.amount]
+        if (
+            amount is None
+            or money.currency != self.currency
+            or amount.decimals > self.places
+            or not -self.largest < amount.value < self.largest
+        ):
+            raise _UnusualError
+        return amount.value
+
+
+class _UnusualError(Exception):
+    """Money that only exact reckoning can judge."""
+
+
+_usual: Final = Remembered(Usual)
+
+
+def surely_fine(data: Data) -> bool:
+    """Tell whether money of a fitting shape certainly keeps these rules; False only means: reckon exactly."""
+    paid = [(name, money) for name in data.PAID if (money := getattr(data, name)) is not UNSET]
+    listed = [(name, entries) for name in data.LISTED if (entries := getattr(data, name)) is not UNSET]
+    usual = _usual[paid[0][1].currency if paid else _currency(listed)]
+    try:
+        values = {name: usual.amount(money) for name, money in paid}
+        added = {name: _ADDERS[name](entries, usual) for name, entries in listed}
+    except _UnusualError:
         return False
-    lines = _lines_added(data.get("items", ()), currency)
-    if lines is None:
-        return False
-    tenders = data.get("tenders")
-    if tenders and not _near(_added(tenders, currency), sums.get("total", 0.0)):
-        return False
-    if "total" not in sums:
-        return True
-    if "subtotal" in sums:
-        return _near(sums["subtotal"] + sums.get("tax", 0.0) + sums.get("shipping", 0.0), sums["total"])
-    return len(sums) > 1 or "coupon" in data or _near(lines, sums["total"])
+    return "total" not in values or _adds_up(data, values, added, usual.room)
 
 
-def _usual(amount: str) -> bool:
-    """Two decimals or none, and few enough digits for floating point to tell cents apart."""
-    return len(amount) <= LONGEST_USUAL and ("." not in amount or amount[-3:-2] == ".")
+def _currency(listed: list[tuple[str, Any]]) -> str:
+    """Return the currency of the first line or tender, or nothing where it is hard to tell."""
+    for name, entries in listed:
+        for entry in entries:
+            money = entry.price if name == "items" else entry.amount
+            return "" if money is UNSET else str(money.currency)
+    return ""
 
 
-def _near(left: float | None, right: float) -> bool:
-    return left is not None and abs(left - right) < HALF_A_CENT
-
-
-def _lines_added(items: Any, currency: str) -> float | None:
-    """Return what the lines cost together, or None where one needs a closer look."""
-    added = 0.0
+def _lines_added(items: Any, usual: Usual) -> float | None:
+    """Return what the lines cost together, or None where one does not say what it costs."""
+    added, known = 0.0, bool(items)
     for item in items:
-        price = item.get("price")
-        if price is None or price["currency"] != currency or not _paid_as_usual(item, currency):
-            return None
-        cost = float(price["amount"]) * float(item["quantity"])
-        if "discount" in item:
-            cost -= float(item["discount"]["amount"])
-        if (total := item.get("total")) is not None:
-            stated = float(total["amount"])
-            if total["currency"] != currency or not _usual(total["amount"]) or not _near(cost, stated):
-                return None
+        cost = _line_as_usual(item, usual)
+        if item.total is not UNSET:
+            stated = usual.amount(item.total)
+            if cost is not None and abs(cost - stated) >= usual.room:
+                raise _UnusualError
             cost = stated
-        added += cost
-    return added
+        if cost is None:
+            known = False
+        else:
+            added += cost
+    return added if known else None
 
 
-def _paid_as_usual(item: dict[str, Any], currency: str) -> bool:
-    for name in ("tax", "discount"):
-        if (money := item.get(name)) is not None and (money["currency"] != currency or not _usual(money["amount"])):
-            return False
-    return True
-
-
-def _added(tenders: Any, currency: str) -> float | None:
-    amounts = [tender["amount"] for tender in tenders]
-    if any(money["currency"] != currency or not _usual(money["amount"]) for money in amounts):
+def _line_as_usual(item: Any, usual: Usual) -> float | None:
+    if item.tax is not UNSET:
+        usual.amount(item.tax)
+    discount = 0.0 if item.discount is UNSET else usual.amount(item.discount)
+    if item.price is UNSET:
         return None
-    return sum(float(money["amount"]) for money in amounts)
+    price, quantity = amounts[item.price.amount], amounts[item.quantity]
+    if price is None or quantity is None or item.price.currency != usual.currency:
+        raise _UnusualError
+    cost = price.value * quantity.value - discount
+    if not -usual.largest < cost < usual.largest:
+        raise _UnusualError
+    return cost
+
+
+def _tenders_added(tenders: Any, usual: Usual) -> float | None:
+    return sum([usual.amount(each.amount) for each in tenders]) if tenders else None
+
+
+_ADDERS: Final[dict[str, Callable[[Any, Usual], float | None]]] = {
+    "items": _lines_added,
+    "tenders": _tenders_added,
+    "refund": _tenders_added,
+}
+
+
+def _adds_up(data: Data, paid: Mapping[str, float], added: Mapping[str, float | None], room: float) -> bool:
+    total = paid["total"]
+    for name in ("tenders", "refund"):
+        if (tendered := added.get(name)) is not None and abs(tendered - total) >= room:
+            return False
+    if "subtotal" in paid:
+        return abs(paid["subtotal"] + paid.get("tax", 0.0) + paid.get("shipping", 0.0) - total) < room
+    lines = added.get("items")
+    if lines is None or "refund" in added or not paid.keys().isdisjoint(ADDED):
+        return True
+    return getattr(data, "coupon", UNSET) is not UNSET or abs(lines - total) < room
 
 
 def check(data: dict[str, Any]) -> Iterator[Finding]:

@@ -1,25 +1,24 @@
 """Validation: every rule a touchpoint event breaks, by rule, place and reason.
 
-The path a good event takes is short: parse, one compiled schema that knows every allowed name, and the few rules that
-no schema can say. Only what leaves that path (an unknown field, an escape, a private extension, a failure) is
-looked at in full.
+The path a good event takes is short: `touchline_spec.acceptor` tells in one pass that it surely keeps every rule. Only
+what it leaves open (an unknown field, a rare spelling, a failure) is looked at in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final
 
 from touchline_spec import jsontext, received, rules, sums
-from touchline_spec.contacts import contact_name
+from touchline_spec.accepted import Accepted
+from touchline_spec.acceptor import Acceptor
 from touchline_spec.custom import CustomTypes
 from touchline_spec.engine import Engine
 from touchline_spec.explanation import explain
 from touchline_spec.findings import Finding, error, info, quote
-from touchline_spec.junk import is_junk
 from touchline_spec.published import PREFIX, Mode, event_type, event_types, foreign_schema, schema_of, vocabulary
 from touchline_spec.suggestion import did_you_mean
 
@@ -35,7 +34,7 @@ class Checked:
 class _Known:
     """What the validator keeps of one event type."""
 
-    __slots__ = ("_full", "_quick", "dataschema", "is_quickly_valid", "minor", "sums", "type")
+    __slots__ = ("_full", "_lowered", "dataschema", "minor", "type")
 
     def __init__(self, name: str) -> None:
         known = event_type(name)
@@ -45,15 +44,19 @@ class _Known:
         self.dataschema = known.dataschema
         self.minor = int(known.version.split(".")[1])
         self._full: dict[Mode, Engine] = {}
-        strict = schema_of(name, "strict")
-        self.sums = bool({"total", "value", "refund"} & strict["properties"]["data"]["properties"].keys())
-        self.is_quickly_valid: Callable[[Any], bool] = Engine(lowered(strict)).is_valid
+        self._lowered: dict[Mode, Engine] = {}
 
     def engine(self, mode: Mode) -> Engine:
         """Return the published schema, compiled when it is first needed."""
         if mode not in self._full:
             self._full[mode] = Engine(schema_of(self.type, mode))
         return self._full[mode]
+
+    def lowered(self, mode: Mode) -> Engine:
+        """Return the schema for events whose attributes all are known ones, compiled when it is first needed."""
+        if mode not in self._lowered:
+            self._lowered[mode] = Engine(lowered(schema_of(self.type, mode)))
+        return self._lowered[mode]
 
 
 def lowered(schema: dict[str, Any]) -> dict[str, Any]:
@@ -91,12 +94,23 @@ class Validator:
         self._schemas = schemas
         self._known: dict[Any, _Known] = {}
         self._foreign: Engine | None = None
+        self._acceptor: Final = Acceptor()
         self._attributes: Final = frozenset(vocabulary()["envelope"]["properties"]) | {"data"}
 
     def warm(self) -> None:
         """Compile every schema of the vocabulary now instead of when its type is first met."""
-        for each in event_types():
-            self._load(each.type)
+        types = [each.type for each in event_types()]
+        self._acceptor.learn(types)
+        for name in types:
+            self._known.setdefault(name, _Known(name)).lowered(self._mode)
+
+    def accept(self, raw: bytes, *, now: datetime) -> Accepted | None:
+        """Return the event of these bytes if `check_bytes` would certainly find nothing at all, else None.
+
+        The fast way in, for those who need no dictionary: None says nothing about the event, ask `check_bytes` then.
+        Types become known to it when `check_bytes` first meets them, or all at once by `warm`.
+        """
+        return self._acceptor.accept(raw, now)
 
     def check_bytes(self, raw: bytes, *, now: datetime) -> Checked:
         """Check one event as received. `now` (aware) is what its time is compared with."""
@@ -124,43 +138,13 @@ class Validator:
         return self._check(event, raw, now)
 
     def _check(self, event: dict[str, Any], raw: bytes, now: datetime) -> list[Finding]:
-        try:
-            known = self._known.get(event.get("type"))
-        except TypeError:  # a type that is a list or an object
-            known = None
-        if (
-            known is not None
-            and self._attributes.issuperset(event)
-            and b"\\" not in raw
-            and len(raw) <= received.MAX_BYTES
-            and known.is_quickly_valid(event)
-            and "ext" not in (data := event["data"])
-        ):
-            if (
-                event["dataschema"] == known.dataschema
-                and _nothing_to_look_at(event, data, now)
-                and (not known.sums or sums.surely_fine(data))
-            ):
-                return []
-            return self._good(known, event, data, now)
-        return list(self._all(event, raw, now))
-
-    @staticmethod
-    def _good(known: _Known, event: dict[str, Any], data: dict[str, Any], now: datetime) -> list[Finding]:
-        """Return what the rules beside the schema say of an event that its strict schema accepts."""
-        return [
-            *_newer(known, event),
-            *rules.moment(event, now),
-            *rules.attributes(event),
-            *rules.identifiers(data),
-            *rules.contacts(data),
-            *(sums.check(data) if known.sums else ()),
-        ]
+        return [] if self._acceptor.accept(raw, now) is not None else list(self._all(event, raw, now))
 
     def _all(self, event: dict[str, Any], raw: bytes, now: datetime) -> Iterator[Finding]:
         """Yield everything, in the order received bytes, type, schema, rules beside the schema."""
         yield from received.oversized(raw)
-        yield from received.screen(raw)
+        if not received.surely_plain(raw):
+            yield from received.screen(raw)
         yield from self._against_schema(event)
         yield from rules.moment(event, now)
         yield from rules.attributes(event)
@@ -178,7 +162,9 @@ class Validator:
         if known is not None:
             newer = _newer(known, event)
             yield from newer
-            yield from _judge(known.engine("open" if newer else self._mode), event)
+            mode: Mode = "open" if newer else self._mode
+            if not (self._attributes.issuperset(event) and known.lowered(mode).is_valid(event)):
+                yield from _judge(known.engine(mode), event)
             return
         if isinstance(name, str) and name.startswith(PREFIX):
             yield _unknown_type(name)
@@ -194,8 +180,9 @@ class Validator:
     def _load(self, name: str) -> _Known | None:
         known = self._known.get(name)
         if known is None and event_type(name) is not None:
-            # Two threads may both compile; either result is the same and one stays.
+            # Two threads may both make it; either result is the same and one stays.
             known = self._known[name] = _Known(name)
+            self._acceptor.learn((name,))
         return known
 
     def _any_type(self) -> Engine:
@@ -227,28 +214,6 @@ _DIGITS_OF_A_MINOR = 6
 def _unknown_type(name: str) -> Finding:
     hint = did_you_mean(name, (each.type for each in event_types()))
     return error("type.unknown", "/type", f"{quote(name)} is not in the vocabulary known here{hint}")
-
-
-def _nothing_to_look_at(event: dict[str, Any], data: dict[str, Any], now: datetime) -> bool:
-    """Tell whether an event that its strict schema accepts can break no rule beside it; False means: look closer."""
-    if not _LOOK_CLOSER.isdisjoint(event) or "link_to" in data:
-        return False
-    if "campaign" in data and any(map(contact_name, data["campaign"].get("click_ids", ()))):
-        return False  # the one place where a known member's names are the producer's own
-    subject = event.get("subject")
-    for identity in data.get("identities", ()):
-        value = identity["value"]
-        if value == subject or "@" in value or value[0] in "+t" or is_junk(value):
-            return False
-    try:
-        in_the_future = datetime.fromisoformat(event["time"]) > now + rules.FUTURE
-    except ValueError:  # a leap second, or lower-case letters
-        return False
-    identifier = event["id"]
-    return not in_the_future and identifier.isascii() and not (subject and "@" in subject)
-
-
-_LOOK_CLOSER = frozenset(rules.ROUTED) - {"subject"} | {"adjustedtime", "recordedtime"}
 
 
 @cache

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from touchline_spec import Validator, events, is_rejected, schema_of, sums
+from touchline_spec import Validator, events, is_rejected, schema_of
 from touchline_spec.conformance import kit
 from touchline_spec.engine import Engine
 from touchline_spec.jsontext import JSONTextError, loads
@@ -186,7 +186,7 @@ def test_all_readers_agree_on_many_changed_events(event: dict[str, Any]) -> None
 @given(changed())
 @settings(max_examples=150)
 def test_the_short_way_gives_the_long_way_s_verdict(event: dict[str, Any]) -> None:
-    """What the quick schema and the quick looks let pass is what all rules together find nothing in."""
+    """What the acceptor and the quick schema let pass is what all rules together find nothing in."""
     raw = json.dumps(event).encode()
     for mode in MODES:
         checker = MODE_VALIDATORS[mode]
@@ -195,8 +195,6 @@ def test_the_short_way_gives_the_long_way_s_verdict(event: dict[str, Any]) -> No
         assert {(each.rule, each.pointer) for each in short} == {(each.rule, each.pointer) for each in long}
     known = quick(event["type"]).is_valid(event)
     assert known == rust(event["type"], "strict").is_valid(event)
-    if known and sums.surely_fine(event["data"]):
-        assert not list(sums.check(event["data"]))
 
 
 MODE_VALIDATORS = {mode: Validator(mode) for mode in MODES}

@@ -1,0 +1,43 @@
+"""Events of the subject experiment, for the fast acceptor.
+
+Generated from spec/registry by `make generate`; edits here are lost.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from touchline_spec.accepted import Accepted, Data
+from touchline_spec.contacts import surely_none
+from touchline_spec.generated import typed_shapes as s
+from touchline_spec.typed import UNSET, LookCloser, Meta, UnsetType
+
+
+class ExperimentViewedData(Data, kw_only=True):
+    channel: s.Word
+    identities: Annotated[list[s.Identity], Meta(max_length=32)] | UnsetType = UNSET
+    consent: s.Consent | UnsetType = UNSET
+    session: s.Session | UnsetType = UNSET
+    device: s.Device | UnsetType = UNSET
+    app: s.App | UnsetType = UNSET
+    page: s.Page | UnsetType = UNSET
+    campaign: s.Campaign | UnsetType = UNSET
+    location: s.Location | UnsetType = UNSET
+    clock: s.Clock | UnsetType = UNSET
+    ext: s.Ext | UnsetType = UNSET
+    experiment_id: s.Id
+    experiment_name: s.Label | UnsetType = UNSET
+    variation_id: s.Id
+    variation_name: s.Label | UnsetType = UNSET
+    control: s.Boolean | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext)))):
+            raise LookCloser
+
+
+class ExperimentViewed(Accepted, tag="touchline.experiment.viewed.v1", tag_field="type", kw_only=True):
+    type: ClassVar[str] = "touchline.experiment.viewed.v1"
+    dataschema: Literal["urn:touchline:schema:experiment.viewed:1.0"]
+    data: ExperimentViewedData
+
+
+SHAPES: dict[str, type[Accepted]] = {"touchline.experiment.viewed.v1": ExperimentViewed}

@@ -86,10 +86,9 @@ class Run:
         """One run of several that follow each other without holes."""
         if len(runs) == 1:
             return runs[0]
-        columns = Columns._make(
-            list(chain.from_iterable(parts)) for parts in zip(*(r.columns for r in runs), strict=True)
-        )
-        return cls(columns, plain=all(run.plain for run in runs))
+        parts = zip(*[run.columns for run in runs], strict=True)
+        known = all(run._plain for run in runs)  # noqa: SLF001 - where one is not known, the whole is looked at once
+        return cls(Columns._make(map(list, map(chain.from_iterable, parts))), plain=known or None)
 
     # -- what is in it ---------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
 
@@ -66,9 +66,10 @@ class Work:
 
 @dataclass(slots=True)
 class _Batch:
-    """What a group adds to the log, gathered before any of it is visible."""
+    """What a group adds to the log, gathered before any of it is visible. `all_new`: nothing in it is a duplicate."""
 
     next: int
+    all_new: bool
     runs: list[Run] = field(default_factory=list)
     hashes: list[bytes] = field(default_factory=list)
     fresh: set[bytes] = field(default_factory=set)
@@ -77,8 +78,9 @@ class _Batch:
         """Give the next positions to a run of events that are new."""
         self.runs.append(run)
         self.hashes += run.hashes
-        self.fresh.update(run.hashes)
         self.next += run.count
+        if not self.all_new:
+            self.fresh.update(run.hashes)
 
     def undo(self, runs: int, next_: int) -> None:
         """Take back what was added since there were so many runs and the next position was this."""
@@ -209,7 +211,7 @@ class Writer(threading.Thread):
     def _transact(self, group: list[Work]) -> None:
         if not group:
             return
-        batch = _Batch(self._head + 1)
+        batch = _Batch(self._head + 1, self._all_new(group))
         with translated():
             connection = self._connection or self._reconnect()
             connection.execute("BEGIN IMMEDIATE")
@@ -246,19 +248,21 @@ class Writer(threading.Thread):
             batch.undo(*mark)
         connection.execute("RELEASE work")
 
+    def _all_new(self, group: Sequence[Work]) -> bool:
+        """Whether no event of the group is a duplicate: asked once for all, as it is nearly always so."""
+        hashes = list(chain.from_iterable([work.run.hashes for work in group if work.run]))
+        return self._window.isdisjoint(hashes) and len(set(hashes)) == len(hashes)
+
     def _place(self, run: Run, batch: _Batch) -> Fates:
         """Give positions to the events that are new, in order."""
-        first, hashes = batch.next, run.hashes
-        if self._all_new(hashes, batch):
+        first = batch.next
+        if batch.all_new:
             batch.add(run)
             return Fates(first)
-        kept, duplicates = self._sorted_out(hashes, batch)
+        kept, duplicates = self._sorted_out(run.hashes, batch)
         if kept:
-            batch.add(run.take(kept))
+            batch.add(run.take(kept) if duplicates else run)
         return Fates(first, duplicates)
-
-    def _all_new(self, hashes: Sequence[bytes], batch: _Batch) -> bool:
-        return self._window.isdisjoint(hashes) and batch.fresh.isdisjoint(hashes) and len(set(hashes)) == len(hashes)
 
     def _sorted_out(self, hashes: Sequence[bytes], batch: _Batch) -> tuple[list[int], list[int]]:
         """The indexes of new events, and of duplicates."""

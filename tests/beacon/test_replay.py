@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -15,6 +13,7 @@ from typing import Any
 import pytest
 
 from support.collectors import Collector, order, until
+from support.events_table import events
 from touchline_beacon.cli import main
 
 KEY = "000102030405060708090a0b0c0d0e0f"
@@ -25,18 +24,9 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(line, capture_output=True, text=True, timeout=50, check=False)
 
 
-def rows_in(collector: Collector, expected: int) -> list[dict[str, Any]]:
+def arrived(collector: Collector, expected: int) -> list[dict[str, Any]]:
     """The events in the collector's table, once all that were told have arrived."""
-
-    def read() -> list[dict[str, Any]]:
-        try:
-            with contextlib.closing(sqlite3.connect(f"file:{collector.data}/events.db?mode=ro", uri=True)) as database:
-                return [json.loads(event) for (event,) in database.execute("SELECT event FROM events ORDER BY time")]
-        except sqlite3.OperationalError:  # the sink makes its table with the first event
-            return []
-
-    until(lambda: len(read()) >= expected)
-    return read()
+    return until(lambda: len(found := events(collector.data)) >= expected and found)  # type: ignore[no-any-return]
 
 
 @pytest.fixture
@@ -55,7 +45,7 @@ def test_a_walk_becomes_one_visit_of_the_member(tmp_path: Path, members: Path) -
         assert done.returncode == 0, done.stderr
         assert re.fullmatch(r"\d+ packets, \d+ of members, \d+ events, 0 waiting, 0 refused\n", done.stdout)
         told = int(done.stdout.split()[5])
-        rows = rows_in(collector, told)
+        rows = arrived(collector, told)
     counted = [row for row in rows if not row["data"].get("continued")]
     types = [row["type"].removeprefix("touchline.").removesuffix(".v1") for row in counted]
     assert types.count("visit.started") == types.count("visit.ended") == 1
@@ -75,7 +65,7 @@ def test_a_strangers_walk_leaves_nothing(tmp_path: Path, members: Path) -> None:
         done = command("replay", str(capture), "--url", collector.url, "--store", "store-0042")
         assert done.returncode == 0, done.stderr
         assert collector.post(order()).json()["accepted"] == 1
-        assert [row["type"] for row in rows_in(collector, 1)] == ["touchline.order.placed.v1"]
+        assert [row["type"] for row in arrived(collector, 1)] == ["touchline.order.placed.v1"]
     packets = [json.loads(line) for line in capture.read_text().splitlines()[1:]]
     heard = {packet["advertisement"][-16:] for packet in packets if "1b21" in packet["advertisement"]}
     assert heard

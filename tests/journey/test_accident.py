@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from contextlib import closing
 from pathlib import Path
 
 import requests
 
 import touchline
 from support.collectors import Collector, order, until
+from support.events_table import rows
 
 WRITERS = 3
 BEFORE_THE_KILL = 60
@@ -38,11 +37,7 @@ class Writer(threading.Thread):
 
 
 def ids(data: Path) -> list[str]:
-    try:
-        with closing(sqlite3.connect(f"file:{data}/events.db?mode=ro", uri=True)) as connection:
-            return [row[0] for row in connection.execute("SELECT id FROM events")]
-    except sqlite3.OperationalError:
-        return []
+    return [row["id"] for row in rows(data)]
 
 
 def test_what_was_acknowledged_survives_sigkill(tmp_path: Path) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
 
 from support.collectors import Collector, order, until
+from support.events_table import rows
 
 Event = dict[str, Any]
 
@@ -107,8 +106,4 @@ def test_rejects_are_kept_with_their_reasons_and_without_the_address(collector: 
 
 
 def stored(collector: Collector) -> set[str]:
-    try:
-        with closing(sqlite3.connect(f"file:{collector.data}/events.db?mode=ro", uri=True)) as connection:
-            return {row[0] for row in connection.execute("SELECT id FROM events")}
-    except sqlite3.OperationalError:  # the sink has not made its table yet
-        return set()
+    return {row["id"] for row in rows(collector.data)}

@@ -6,10 +6,8 @@ import os
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,6 +16,7 @@ import pytest
 
 from demo import look
 from stage.folder import prepare
+from support.events_table import rows
 
 # Half a minute alone; several suites at once on two cores stretch it.
 pytestmark = pytest.mark.timeout(180)
@@ -46,8 +45,7 @@ class Played:
     err: str
 
     def types(self) -> list[str]:
-        with closing(sqlite3.connect(f"file:{self.data}/events.db?mode=ro", uri=True)) as connection:
-            return [row[0] for row in connection.execute("SELECT type FROM events ORDER BY time")]
+        return [row["type"] for row in rows(self.data)]
 
 
 @pytest.fixture(scope="module")

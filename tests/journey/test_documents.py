@@ -6,17 +6,16 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from support.collectors import Collector, until
+from support.events_table import rows
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -120,8 +119,4 @@ def test_the_page_starts_as_the_readme_does() -> None:
 
 def stored(collector: Collector) -> str:
     """All events as one text; none while the sink has not made its table."""
-    try:
-        with closing(sqlite3.connect(f"file:{collector.data}/events.db?mode=ro", uri=True)) as connection:
-            return "\n".join(row[0] for row in connection.execute("SELECT event FROM events"))
-    except sqlite3.OperationalError:
-        return ""
+    return "\n".join(row["event"] for row in rows(collector.data))

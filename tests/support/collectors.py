@@ -8,17 +8,17 @@ import json
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import requests
+
+from support import events_table
 
 # A shared machine under load starts a process in seconds, not in a tenth of one.
 DEADLINE = 30.0
@@ -125,17 +125,11 @@ class Collector:
         return {name: float(value) for name, value in lines}
 
     def rows(self, *ids: str) -> list[dict[str, Any]]:
-        """The rows of these ids in events.db, once all are there; every row without ids."""
-        wanted = f"WHERE id IN ({','.join('?' * len(ids))})" if ids else ""
+        """The rows of these ids in events.db, once all are there; without ids every row, once there is one."""
 
         def look() -> list[dict[str, Any]] | None:
-            try:
-                with closing(sqlite3.connect(f"file:{self.data}/events.db?mode=ro", uri=True)) as db:
-                    db.row_factory = sqlite3.Row
-                    found = [dict(row) for row in db.execute(f"SELECT * FROM events {wanted}", ids)]
-            except sqlite3.OperationalError:  # the sink has not made it yet
-                return None
-            return found if len(found) == len(ids) or not ids else None
+            found = [row for row in events_table.rows(self.data) if not ids or row["id"] in ids]
+            return found if len(found) >= max(1, len(ids)) else None
 
         found: list[dict[str, Any]] = until(look)
         return found

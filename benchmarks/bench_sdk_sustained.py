@@ -1,6 +1,8 @@
 """100,000 orders without a pause from one process to a real collector: events a second, CPU, memory, losses.
 
-    python benchmarks/bench_sdk_sustained.py [events]
+    python benchmarks/bench_sdk_sustained.py [events] [milliseconds]
+
+The second number is the round trip of a line in between (default none): a relay holds each answer back for so long.
 
 Starts `touchline-collector` in a folder of its own (validation, synced log, SQLite sink), then one fresh process for
 each way; delivered is what the collector's verdicts say. On two cores collector and client share the machine.
@@ -8,6 +10,7 @@ each way; delivered is what the collector's verdicts say. On two cores collector
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -15,6 +18,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -23,7 +27,7 @@ from typing import Any
 from touchline import Client
 
 EVENTS = 100_000
-WAYS = ("memory", "outbox")
+WAYS = ("memory", "memory x2", "memory x4", "outbox")
 
 
 def order(n: int) -> dict[str, Any]:
@@ -53,7 +57,13 @@ def order(n: int) -> dict[str, Any]:
 
 def produce(url: str, way: str, count: int, folder: str) -> None:
     """Run in a process of its own: track as fast as possible, flush, and print what it took."""
-    client = Client(url, source=f"//shop.example.com/{way}", outbox=folder if way == "outbox" else None)
+    in_flight = int(way.partition("x")[2] or 1) if way.startswith("memory") else 1
+    client = Client(
+        url,
+        source="//shop.example.com/web",
+        outbox=folder if way == "outbox" else None,
+        in_flight=in_flight,
+    )
     idle = peak_mb()
     before, begin = cpu_seconds(), time.monotonic()
     declined = sum(client.track("touchline.order.placed.v1", order(n)) is None for n in range(count))
@@ -105,19 +115,46 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS
+    line_s = float(sys.argv[2]) / 1e3 if len(sys.argv) > 2 else 0.0
     print(
         f"{'way':<10}{'events/s':>10}{'lost':>7}{'twice':>7}{'CPU s/10k':>11}{'peak MB':>9}{'B/event':>9}{'calls s':>9}"
     )
     for way in WAYS:
         with tempfile.TemporaryDirectory() as name:
-            row = run(way, count, Path(name))
+            row = run(way, count, Path(name), line_s)
         print(
             f"{way:<10}{row['per_s']:>10,.0f}{row['lost']:>7}{row['duplicates']:>7}{row['cpu_10k']:>11.2f}"
             f"{row['rss']:>9.0f}{row['bytes']:>9.0f}{row['calls_s']:>9.1f}"
         )
 
 
-def run(way: str, count: int, folder: Path) -> dict[str, Any]:
+def relay(port: int, seconds: float) -> int:
+    """Serve a port that passes everything on, answers after a while: a line with a round trip."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def carry(source: socket.socket, target: socket.socket, held: float) -> None:
+        try:
+            while data := source.recv(1 << 16):
+                time.sleep(held)
+                target.sendall(data)
+        except OSError:
+            pass
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_WR)
+
+    def serve() -> None:
+        while True:
+            near, _ = listener.accept()
+            far = socket.create_connection(("127.0.0.1", port))
+            threading.Thread(target=carry, args=(near, far, 0.0), daemon=True).start()
+            threading.Thread(target=carry, args=(far, near, seconds), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    near_port: int = listener.getsockname()[1]
+    return near_port
+
+
+def run(way: str, count: int, folder: Path, line_s: float) -> dict[str, Any]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [
@@ -132,6 +169,8 @@ def run(way: str, count: int, folder: Path) -> dict[str, Any]:
         collector = subprocess.Popen([str(word) for word in command], stdout=log, stderr=log)
     try:
         wait_until_ready(url, collector)
+        if line_s:
+            url = f"http://127.0.0.1:{relay(port, line_s)}"
         child = [sys.executable, __file__, "--produce", url, way, str(count), str(folder / "outbox")]
         done = subprocess.run(child, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
         result: dict[str, Any] = json.loads(done.stdout)

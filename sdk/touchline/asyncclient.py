@@ -59,7 +59,9 @@ class AsyncClient(Tracker):
         if self._power and options.get("outbox") is not None:
             options["level"] = "process"
         super().__init__(url, source, options)
-        self._transport = transport or _aiohttp_transport(options.get("timeout", TIMEOUT_S), tls)
+        self._transport = transport or _aiohttp_transport(
+            options.get("timeout", TIMEOUT_S), tls, options.get("in_flight", 1)
+        )
         self._forked()
         _clients.add(self)
 
@@ -219,7 +221,10 @@ class AsyncClient(Tracker):
             self._round_ended()
             return IDLE_S if step.seconds is None else step.seconds
         self._asleep_until = None
-        await self._exchange(step)
+        out = [step]
+        while further := await self._aside(self._sender.beside, out, time.monotonic(), time.time_ns()):
+            out.append(further)
+        await self._exchange(out)
         self._round_ended()
         return 0.0
 
@@ -227,13 +232,16 @@ class AsyncClient(Tracker):
         hurry = self._flushing > 0 or self._finished
         return self._sender.prepare(time.monotonic(), time.time_ns(), urgent=urgent, hurry=hurry)
 
-    async def _exchange(self, step: Outgoing) -> None:
-        answer: Answer | Failure
+    async def _exchange(self, out: list[Outgoing]) -> None:
+        answers = [await self._send(out[0])] if len(out) == 1 else await asyncio.gather(*map(self._send, out))
+        exchanges = list(zip(out, answers, strict=True))
+        await self._aside(self._sender.conclude_all, exchanges, time.monotonic(), time.time_ns())
+
+    async def _send(self, sent: Outgoing) -> Answer | Failure:
         try:
-            answer = await self._transport.send(step.request)
+            return await self._transport.send(sent.request)
         except TransportError as error:
-            answer = Failure(error.kind, str(error))
-        await self._aside(self._sender.conclude, step, answer, time.monotonic(), time.time_ns())
+            return Failure(error.kind, str(error))
 
     async def _aside(self, work: Callable[..., T], *args: Any) -> T:
         """Run a store's work outside the loop's thread."""
@@ -287,10 +295,10 @@ class AsyncClient(Tracker):
         with_requests.close()
 
 
-def _aiohttp_transport(timeout: float, tls: ssl.SSLContext | None) -> AsyncTransport:
+def _aiohttp_transport(timeout: float, tls: ssl.SSLContext | None, connections: int) -> AsyncTransport:
     from touchline.transport.over_aiohttp import AiohttpTransport  # noqa: PLC0415  # an extra
 
-    return AiohttpTransport(timeout=timeout, tls=tls)
+    return AiohttpTransport(timeout=timeout, tls=tls, connections=connections)
 
 
 def _each(method: str) -> Callable[[], None]:

@@ -50,7 +50,8 @@ class Client(Tracker):
     ) -> None:
         super().__init__(url, source, options)
         timeout = options.get("timeout", TIMEOUT_S)
-        self._transport = transport or _requests_transport(timeout, verify, cert, proxies)
+        connections = options.get("in_flight", 1)
+        self._transport = transport or _requests_transport(timeout, verify, cert, proxies, connections)
         self._forked()
         _clients.add(self)
         if self._outbox.inherited():
@@ -189,7 +190,7 @@ class Client(Tracker):
             self.close(max(0.0, begun + self._exit_timeout - time.monotonic()))
 
     def _step(self) -> float | None:
-        """Send one batch, or return how long to sleep."""
+        """Send what may travel together, or return how long to sleep."""
         self._more.hush()
         urgent, self._urgent = self._urgent, False
         step = self._sender.prepare(
@@ -202,17 +203,32 @@ class Client(Tracker):
         self._exchange(step)
         return 0.0
 
-    def _exchange(self, step: Outgoing) -> None:
-        answer: Answer | Failure
+    def _exchange(self, first: Outgoing) -> None:
+        out = [first]
+        answers: dict[int, Answer | Failure] = {}
+        threads = []
+        while further := self._sender.beside(out, time.monotonic(), time.time_ns()):
+            thread = threading.Thread(target=self._send, args=(further, len(out), answers), daemon=True)
+            thread.start()
+            threads.append(thread)
+            out.append(further)
         try:
-            answer = self._transport.send(step.request)
-        except TransportError as error:
-            answer = Failure(error.kind, str(error))
+            self._send(first, 0, answers)
+        finally:
+            for thread in threads:
+                thread.join()
         if self._too_late:
             return
-        self._sender.conclude(step, answer, time.monotonic(), time.time_ns())
+        exchanges = [(sent, answers[index]) for index, sent in enumerate(out) if index in answers]
+        self._sender.conclude_all(exchanges, time.monotonic(), time.time_ns())
         with self._settled:
             self._settled.notify_all()
+
+    def _send(self, sent: Outgoing, index: int, answers: dict[int, Answer | Failure]) -> None:
+        try:
+            answers[index] = self._transport.send(sent.request)
+        except TransportError as error:
+            answers[index] = Failure(error.kind, str(error))
 
     def _rest(self, step: Wait) -> float:
         seconds = IDLE_S if step.seconds is None else step.seconds
@@ -245,11 +261,12 @@ def _requests_transport(
     verify: bool | str,  # noqa: FBT001  # requests' own option
     cert: str | tuple[str, str] | None,
     proxies: Mapping[str, str] | None,
+    connections: int,
 ) -> Transport:
     # Imported when the first client is made, not with the package: it is the slowest import of all.
     from touchline.transport.over_requests import RequestsTransport  # noqa: PLC0415
 
-    return RequestsTransport(timeout=timeout, verify=verify, cert=cert, proxies=proxies)
+    return RequestsTransport(timeout=timeout, verify=verify, cert=cert, proxies=proxies, connections=connections)
 
 
 def _after_fork() -> None:

@@ -51,6 +51,9 @@ class Options(TypedDict, total=False):
     """Seconds; default 0.25. `AsyncClient` never blocks: there `block` is `drop_newest`."""
     linger: float
     """Seconds to wait for a fuller batch; default 0.1."""
+    in_flight: int
+    """How many requests may be under way at once; default 1, with which batches arrive in the order of their tracking.
+    More is for distant collectors; batches in memory only, those in an outbox travel one at a time."""
     channel: str | None
     """The channel of every event that names none."""
     context: Mapping[str, Any] | None
@@ -110,3 +113,10 @@ def positive(name: str, value: float) -> float:
 def but_last_words(seconds: float) -> float:
     """Return how long of the time for a close may go into sending."""
     return max(seconds - LAST_WORDS_S, seconds / 2)
+
+
+def at_least_one(name: str, value: int) -> int:
+    """Return the value if it is a whole number of at least one."""
+    if type(value) is not int or value < 1:
+        raise ValueError(f"{name} {value!r}: expected a whole number of at least 1")
+    return value

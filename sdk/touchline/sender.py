@@ -56,12 +56,14 @@ class Sender:
         url: str,
         key: str | None,
         linger: float,
+        in_flight: int = 1,
         keeper: Keeper | None = None,
         on_reject: Callable[[Refusal, dict[str, Any]], Any] | None = None,
     ) -> None:
         self.store = store
         self.pace = pace
         self.linger = linger
+        self._in_flight = in_flight
         self.last_success: float | None = None
         self._counters = counters
         self._notifier = notifier
@@ -92,6 +94,14 @@ class Sender:
             return Wait(self.linger)
         return Outgoing(self._dress(batch, plan.encoding, wall_ns), batch)
 
+    def beside(self, out: Sequence[Outgoing], now: float, wall_ns: int) -> Outgoing | None:
+        """Return a request to send at the same time as those; None: no more, or this is no time for it."""
+        if len(out) >= self._in_flight or self.pace.trouble is not None:
+            return None
+        plan = self.pace.plan(now)
+        batch = None if plan.limits is None else self.store.peek(plan.limits, len(out))
+        return None if batch is None else Outgoing(self._dress(batch, plan.encoding, wall_ns), batch)
+
     def _dress(self, batch: Batch, encoding: str, wall_ns: int) -> Request:
         headers = {**self._headers, "Touchline-Sent-Time": sent_stamp(wall_ns)}
         if encoding != "identity":
@@ -101,10 +111,24 @@ class Sender:
 
     def conclude(self, sent: Outgoing, answer: Answer | Failure, now: float, wall_ns: int) -> None:
         """Settle the batch by the answer."""
-        batch = sent.batch
-        self._counters.add("requests")
-        self._counters.add("bytes_sent", len(sent.request.body))
-        verdict = delivery.judge(answer, batch.count, wall_ns / NANO)
+        self.conclude_all([(sent, answer)], now, wall_ns)
+
+    def conclude_all(self, exchanges: Sequence[tuple[Outgoing, Answer | Failure]], now: float, wall_ns: int) -> None:
+        """Settle batches that travelled together: the judged ones, then the first that is not.
+
+        What else failed with it says the same, and stays for the next try.
+        """
+        judged = [
+            (sent, answer, delivery.judge(answer, sent.batch.count, wall_ns / NANO)) for sent, answer in exchanges
+        ]
+        self._counters.add("requests", len(judged))
+        self._counters.add("bytes_sent", sum(len(sent.request.body) for sent, _, _ in judged))
+        for sent, answer, verdict in sorted(judged, key=lambda each: each[2].action is not Action.JUDGED):
+            self._conclude(sent.batch, answer, verdict, now)
+            if verdict.action is not Action.JUDGED:
+                return
+
+    def _conclude(self, batch: Batch, answer: Answer | Failure, verdict: Verdict, now: float) -> None:
         if isinstance(answer, Answer):
             self.pace.accepts(_accepted_encodings(answer))
         was = self.pace.trouble

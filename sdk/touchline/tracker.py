@@ -65,6 +65,7 @@ class Tracker(ABC):
             url=address,
             key=given.get("key"),
             linger=options.positive("linger", given.get("linger", options.LINGER_S)),
+            in_flight=options.at_least_one("in_flight", given.get("in_flight", 1)),
             keeper=self._outbox.keeper,
             on_reject=given.get("on_reject"),
         )

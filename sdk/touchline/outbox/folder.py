@@ -200,8 +200,10 @@ class FolderStore:
         active = self._active()
         return any(path not in active and reader.unread() for path, reader in self._readers.items())
 
-    def peek(self, limits: Limits) -> Batch | None:
-        """Return the oldest batch of the most important lane."""
+    def peek(self, limits: Limits, ahead: int = 0) -> Batch | None:
+        """Return the oldest batch of the most important lane; one at a time, since only one may be sent twice."""
+        if ahead:
+            return None
         with self._sending:
             if self._taken is not None:
                 taken, batch = self._taken

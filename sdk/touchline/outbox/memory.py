@@ -36,7 +36,7 @@ class MemoryStore:
         # Reentrant: a signal handler or a finaliser may track an event while its own thread is inside `put`.
         self._lock = threading.RLock()
         self._lanes: dict[int, deque[_Chunk]] = {0: deque()}
-        self._taken: _Chunk | None = None
+        self._taken: list[_Chunk] = []
         self._bytes = 0
         self._events = 0
         self.accepted = 0
@@ -60,21 +60,22 @@ class MemoryStore:
             self._lanes.setdefault(lane, deque()).append(_Chunk(bytearray(line), 1, time.monotonic(), lane))
             return WAKE
 
-    def peek(self, limits: Limits) -> Batch | None:
-        """Return the oldest chunk of the most important lane, cut to the limits."""
+    def peek(self, limits: Limits, ahead: int = 0) -> Batch | None:
+        """Return the oldest chunk of the most important lane, cut to the limits; ahead of time only full ones."""
         with self._lock:
-            if self._taken is None:
+            if ahead >= len(self._taken):
                 lane = next((chunks for _, chunks in sorted(self._lanes.items()) if chunks), None)
-                if lane is None:
+                if lane is None or (ahead and len(lane) == 1 and lane[0].count < MAX_EVENTS):
                     return None
-                self._taken = lane.popleft()
-            chunk = self._taken
+                self._taken.append(lane.popleft())
+            chunk = self._taken[ahead]
             if chunk.count > limits.events or len(chunk.body) > limits.bytes:
-                chunk = self._cut(chunk, limits)
+                chunk = self._cut(ahead, limits)
             return Batch(chunk.body, chunk.count, chunk)
 
-    def _cut(self, chunk: _Chunk, limits: Limits) -> _Chunk:
-        """Split a chunk that is too large; the rest goes back to the front."""
+    def _cut(self, at: int, limits: Limits) -> _Chunk:
+        """Split a taken chunk that is too large; the rest goes back to where it comes next."""
+        chunk = self._taken[at]
         end, count = 0, 0
         while count < limits.events:
             newline = chunk.body.index(b"\n", end) + 1
@@ -84,16 +85,19 @@ class MemoryStore:
             if count == chunk.count:
                 return chunk
         rest = _Chunk(chunk.body[end:], chunk.count - count, chunk.born, chunk.lane)
-        self._lanes[chunk.lane].appendleft(rest)
-        self._taken = _Chunk(chunk.body[:end], count, chunk.born, chunk.lane)
-        return self._taken
+        if at + 1 < len(self._taken):
+            self._taken.insert(at + 1, rest)
+        else:
+            self._lanes[chunk.lane].appendleft(rest)
+        self._taken[at] = first = _Chunk(chunk.body[:end], count, chunk.born, chunk.lane)
+        return first
 
     def settle(self, batch: Batch, keep: Sequence[bytes] = ()) -> None:
         """Remove the peeked batch; `keep` goes to the end, beyond the bound if it must."""
         with self._lock:
-            if self._taken is None:  # given up meanwhile
+            if batch.token not in self._taken:  # given up meanwhile
                 return
-            self._taken = None
+            self._taken.remove(batch.token)
             kept = b"".join(line + b"\n" for line in keep)
             self._bytes += len(kept) - len(batch.body)
             self._events += len(keep) - batch.count
@@ -103,7 +107,7 @@ class MemoryStore:
     def due(self, now: float, linger: float) -> float | None:
         """Return 0 for a batch in hand or full, else what is left of the oldest chunk's linger."""
         with self._lock:
-            if self._taken is not None:
+            if self._taken:
                 return 0.0
             waiting = [chunks for chunks in self._lanes.values() if chunks]
             if not waiting:
@@ -132,15 +136,14 @@ class MemoryStore:
         """Give up everything, a batch in flight included, and return it."""
         with self._lock:
             lines = self.lines()
-            self._lanes, self._taken, self._bytes, self._events = {0: deque()}, None, 0, 0
+            self._lanes, self._taken, self._bytes, self._events = {0: deque()}, [], 0, 0
             return lines
 
     def lines(self) -> list[bytes]:
         """Return everything that waits, a batch in flight included, and leave it."""
         with self._lock:
             chunks = [chunk for _, lane in sorted(self._lanes.items()) for chunk in lane]
-            chunks = chunks if self._taken is None else [self._taken, *chunks]
-            return [line for chunk in chunks for line in bytes(chunk.body).splitlines()]
+            return [line for chunk in [*self._taken, *chunks] for line in bytes(chunk.body).splitlines()]
 
     def forked(self) -> None:
         """Start empty: the parent sends what it holds."""

@@ -5,7 +5,8 @@ One producer side, called from any thread, and one consumer side, called by one 
 - `put` takes one line (with its newline). It never waits for the network. Returns `OK`, `WAKE` (taken; a sleeping
   sender should look), `FULL` (at its bound) or `FAILED` (the disk refused); after the last two nothing changed.
 - `peek` returns the oldest batch within the limits, or None; asked again before `settle`, it returns the same events
-  (fewer, if the limits shrank).
+  (fewer, if the limits shrank). With `ahead` it returns the one behind so many that were peeked and are not settled; a
+  store may have none to give although events wait, so as to have one batch out at a time.
 - `settle` ends a peeked batch: its events are gone from the store, except `keep`, which go to its end.
 - `due` says how many seconds until a batch is worth sending: 0 for a full one, None for an empty store.
 - `size` is what waits, in events and bytes, peeked ones included.
@@ -42,8 +43,8 @@ class Store(Protocol):
     def put(self, line: bytes, lane: int = 0) -> int:
         """Take one line: `OK`, `WAKE` or `FULL`."""
 
-    def peek(self, limits: Limits) -> Batch | None:
-        """Return the oldest batch, without removing it."""
+    def peek(self, limits: Limits, ahead: int = 0) -> Batch | None:
+        """Return the oldest batch, or the one behind `ahead` peeked ones, without removing it."""
 
     def settle(self, batch: Batch, keep: Sequence[bytes] = ()) -> None:
         """Remove a peeked batch, and put `keep` at the end."""

@@ -37,14 +37,15 @@ class Tiers:
             self._on_fallback()
         return FULL if (outcome := second.put(line, lane)) == FAILED else outcome
 
-    def peek(self, limits: Limits) -> Batch | None:
+    def peek(self, limits: Limits, ahead: int = 0) -> Batch | None:
         """Return the oldest batch of the first store that has one."""
         for store in self._stores if self._peeked is None else (self._peeked,):
-            batch = store.peek(limits)
+            batch = store.peek(limits, ahead)
             if batch is not None:
                 self._peeked = store
                 return Batch(batch.body, batch.count, (store, batch))
-        self._peeked = None
+        if not ahead:
+            self._peeked = None
         return None
 
     def settle(self, batch: Batch, keep: Sequence[bytes] = ()) -> None:

@@ -30,9 +30,13 @@ _abandoned: list[aiohttp.BaseConnector] = []
 
 
 class AiohttpTransport:
-    """One keep-alive connection on the running loop. `tls` is an `ssl.SSLContext` for own roots or mutual TLS."""
+    """Keep-alive connections (default one) on the running loop.
 
-    def __init__(self, *, timeout: float = TIMEOUT_S, tls: ssl.SSLContext | None = None) -> None:
+    `tls` is an `ssl.SSLContext` for own roots or mutual TLS.
+    """
+
+    def __init__(self, *, timeout: float = TIMEOUT_S, tls: ssl.SSLContext | None = None, connections: int = 1) -> None:
+        self._connections = connections
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=min(CONNECT_TIMEOUT_S, timeout))
         self._tls: Any = tls or True
         self._session: aiohttp.ClientSession | None = None
@@ -55,7 +59,7 @@ class AiohttpTransport:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=1)
+            connector = aiohttp.TCPConnector(limit=self._connections)
             self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout, trust_env=True)
         return self._session
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping
 
@@ -27,11 +28,14 @@ _KINDS: tuple[tuple[type[Exception], str], ...] = (
 
 
 class RequestsTransport:
-    """One keep-alive connection.
+    """Keep-alive connections, as many as threads send at once (default one).
 
     `verify`, `cert` (mutual TLS: a path, or a pair of certificate and key) and `proxies` as in requests; proxies of the
     environment count too.
     """
+
+    _session: requests.Session | None
+    _opening: threading.Lock
 
     def __init__(
         self,
@@ -40,12 +44,14 @@ class RequestsTransport:
         verify: bool | str = True,
         cert: str | tuple[str, str] | None = None,
         proxies: Mapping[str, str] | None = None,
+        connections: int = 1,
     ) -> None:
+        self._connections = connections
         self._timeout = timeout
         self._verify = verify
         self._cert = cert
         self._proxies = dict(proxies or {})
-        self._session: requests.Session | None = None
+        self.forked()
 
     def send(self, request: Request) -> Answer:
         """POST once, without following redirects; raise `TransportError` when no usable answer came."""
@@ -68,18 +74,23 @@ class RequestsTransport:
             raise _translated(error) from error
 
     def _open(self) -> requests.Session:
-        if self._session is None:
-            session = requests.Session()
-            session.mount("https://", HTTPAdapter(pool_maxsize=1))
-            session.mount("http://", HTTPAdapter(pool_maxsize=1))
-            session.proxies.update(self._proxies)
-            session.auth = _keep_headers  # else a .netrc entry would replace our key
-            self._session = session
-        return self._session
+        with self._opening:
+            if self._session is None:
+                self._session = self._opened()
+            return self._session
+
+    def _opened(self) -> requests.Session:
+        session = requests.Session()
+        session.mount("https://", HTTPAdapter(pool_maxsize=self._connections))
+        session.mount("http://", HTTPAdapter(pool_maxsize=self._connections))
+        session.proxies.update(self._proxies)
+        session.auth = _keep_headers  # else a .netrc entry would replace our key
+        return session
 
     def forked(self) -> None:
         """Leave the parent's connections alone."""
         self._session = None
+        self._opening = threading.Lock()
 
     def close(self) -> None:
         """Close the connection; a later `send` opens a new one."""

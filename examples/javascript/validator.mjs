@@ -5,7 +5,7 @@
 //
 // A line of the kit's protocol ({"id", "mode", "input_base64"}) is answered with {"id", "valid", "findings"}.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -69,7 +69,7 @@ function answer(line) {
   return { valid: findings.length === 0, findings };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim()) process.stdout.write(`${JSON.stringify(answer(line))}\n`);
   }

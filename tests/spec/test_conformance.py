@@ -15,12 +15,15 @@ import requests
 
 from support.collectors import Collector
 from support.touchpoints import order
+from touchline import Client, Money, Product, events
+from touchline import Identity as TrackedIdentity
 from touchline_spec import Validator, times
 from touchline_spec.cli import main
 from touchline_spec.conformance import kit
 from touchline_spec.findings import Finding, is_rejected
 
 PYTHON = sys.executable
+LAMP = {"product_id": "P-1", "quantity": "1", "price": {"amount": "19.99", "currency": "EUR"}}
 
 
 def conformance(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -127,6 +130,29 @@ def test_a_forwarder_may_add_its_own_times_and_change_nothing(
     assert conformance(*arguments, capsys=capsys)[0] == code
 
 
+def test_our_collector_forwards_unchanged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Through the front door, the log and the webhook sink: every valid event of level 0 comes out as it went in."""
+    script = Path(__file__).parents[1] / "support/collector_forwarder.py"
+    arguments = ("--role", "forwarder", "--level", "0", "--command", f"{PYTHON} {script} {tmp_path}")
+    code, out, _ = conformance(*arguments, capsys=capsys)
+    assert code == 0, out
+    assert " 0 skipped" in out
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+def test_our_collector_forwards_every_vector_unchanged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All levels; tokens of phones that nobody registered are suppressed, and nothing else is left out."""
+    script = Path(__file__).parents[1] / "support/collector_forwarder.py"
+    arguments = ("--role", "forwarder", "--format", "json", "--command", f"{PYTHON} {script} {tmp_path}")
+    code, out, _ = conformance(*arguments, capsys=capsys)
+    made = json.loads(out)
+    assert code == 0, [each for each in made["outcomes"] if each["status"] == "failed"]
+    skipped = [each for each in made["outcomes"] if each["status"] == "skipped"]
+    assert {each["message"] for each in skipped} <= {"the collector answered suppressed"}
+    assert len(skipped) < 20 < made["counts"]["passed"]
+
+
 def test_a_producer_is_judged_by_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Broken rules are named with the first place and the number of others; kept ones pass."""
     path = tmp_path / "events.ndjson"
@@ -182,9 +208,44 @@ def test_any_producer_can_post_to_it(listening: tuple[subprocess.Popen[str], str
 
 def test_a_collector_is_driven_over_http(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Our own collector passes all levels, through its front door."""
+    badge = tmp_path / "badge.json"
     with Collector(tmp_path) as collector:
-        code, out, _ = conformance("--url", collector.url, capsys=capsys)
-    assert code == 0, out
+        arguments = ("--url", collector.url, "--format", "json", "--badge", str(badge), "--build", "a1b2c3")
+        code, out, _ = conformance(*arguments, capsys=capsys)
+    made = json.loads(out)
+    assert code == 0, [each for each in made["outcomes"] if each["status"] == "failed"]
+    assert made["levels"] == [0, 1, 2, 3, 4]
+    transport = {each["rule"] for each in made["outcomes"] if each["level"] == kit.TRANSPORT}
+    bound = {rule.id for rule in kit.load().rules if "collector" in rule.roles and rule.level == kit.TRANSPORT}
+    assert transport == bound - {"forward.unchanged"}, "what it forwards is the role of forwarders"
+    assert json.loads(badge.read_text()) == {
+        "schemaVersion": 1,
+        "label": "touchline",
+        "message": "collector, level 0, 1, 2, 3, 4",
+        "color": "brightgreen",
+        "kit": kit.load().digest,
+        "build": "a1b2c3",
+        "touchline": made["touchline"],
+    }
+
+
+def test_our_sdk_is_a_producer_that_breaks_no_rule(tmp_path: Path) -> None:
+    """Typed events through the real client and its outbox to `--listen`: every one is judged and none is refused."""
+    command = [PYTHON, "-m", "touchline_spec.cli", "conformance", "run", "--listen", "127.0.0.1:0", "--events", "3"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*command, "--seconds", "30"], stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stderr
+        url = process.stderr.readline().split()[2].rstrip(";")
+        with Client(url, source="//shop.example.com/web", channel="web", outbox=tmp_path / "outbox") as client:
+            lamp = Product(product_id="P-1", name="Lamp", price=Money("19.99", "EUR"))
+            client.track(events.ProductViewed(product=lamp, identities=[TrackedIdentity.email("jane@example.com")]))
+            client.track(events.OrderPlaced(order_id="O-1", total=Money("19.99", "EUR"), items=[LAMP]))
+            client.track("com.acme.kiosk.slush_poured.v1", {"size": "L"})
+            assert client.flush(timeout=20).stats.delivered == 3
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, out
+    assert "3 events" in out
+    assert "REFUSED" not in err
 
 
 def test_a_collector_that_is_not_there_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import http.client
 import ssl
-from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
-from touchline_spec.conformance.kit import Case, Exchange
+from touchline_spec.conformance.kit import Case, Exchange, with_fresh_id
 from touchline_spec.conformance.report import Outcome
 from touchline_spec.jsontext import JSONTextError, dumps, loads
 
-# The id of every vector's base event; each request replaces it, because a second one would be a duplicate.
-BASE_ID = b"0193f1c5-9d1e-7c3a-8a51-0c1f3f1b2a77"
 # Vectors go as lines, so that a broken one is refused alone; within any collector's limit of bytes.
 BATCH = 25
 DEADLINE = 30.0
-# The places where a vector's own id is what it is about.
-OWN_ID = ("envelope.id/",)
 
 
 class UnreachableError(Exception):
@@ -133,7 +128,7 @@ def _listed(expected: Sequence[Mapping[str, Any]], listed: Sequence[Any]) -> str
 
 def _verdicts(collector: Collector, cases: Sequence[Case]) -> Iterator[Outcome]:
     """Send the cases as lines and judge each by what is listed for its index."""
-    lines = [_with_fresh_id(case) for case in cases]
+    lines = [with_fresh_id(case) for case in cases]
     answered = collector.post("/v1/events", {"content-type": "application/x-ndjson"}, b"\n".join(lines))
     body = answered.body if isinstance(answered.body, dict) else {}
     results = body.get("results")
@@ -153,12 +148,6 @@ def _verdict(case: Case, status: str) -> Outcome:
     right = given == case.expect
     message = "" if right else f"{case.description} Expected {case.expect}, answered {status}"
     return Outcome(case.id, case.rule, case.level, "passed" if right else "failed", message)
-
-
-def _with_fresh_id(case: Case) -> bytes:
-    if case.id.startswith(OWN_ID):
-        return case.raw
-    return case.raw.replace(BASE_ID, b64encode(token_hex(12).encode()))
 
 
 __all__ = ["Answered", "Collector", "UnreachableError", "run"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from touchline_spec.jsontext import dumps, loads
 
 LEVELS = range(5)
+# The id of every vector's base event.
+BASE_ID = b"0193f1c5-9d1e-7c3a-8a51-0c1f3f1b2a77"
+# The places where a vector's own id is what it is about.
+OWN_ID = ("envelope.id/",)
 TRANSPORT = 4
 
 
@@ -90,6 +95,13 @@ def load() -> Kit:
         exchanges=tuple(exchange for document in documents for exchange in _exchanges(document)),
         digest=digest(home),
     )
+
+
+def with_fresh_id(case: Case) -> bytes:
+    """Return a case's event under an id that nobody has seen: who keeps ids apart would take it for a duplicate."""
+    if case.id.startswith(OWN_ID):
+        return case.raw
+    return case.raw.replace(BASE_ID, b64encode(token_hex(12).encode()))
 
 
 def digest(home: Path) -> str:

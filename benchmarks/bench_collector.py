@@ -1,6 +1,6 @@
 """The collector's speed over real HTTP: validated, durable, unique ids, and where the time goes.
 
-    python benchmarks/bench_collector.py [--seconds 4] [--batches 1 10 100 500] [--full]
+    python benchmarks/bench_collector.py [--seconds 4] [--batches 1 10 100 500] [--processes 0 1] [--full]
 
 Every row is measured in the same run against `bare`, the same server and protocol with a handler that answers a
 constant: what HTTP alone costs on this machine at this moment. A machine shared with others halves both, so compare
@@ -55,11 +55,11 @@ def server(*command: str) -> Iterator[tuple[int, int]]:
 
 
 @contextlib.contextmanager
-def collector(folder: Path, config: str = "") -> Iterator[tuple[int, int]]:
+def collector(folder: Path, config: str = "", *flags: str) -> Iterator[tuple[int, int]]:
     path = folder / "collector.toml"
     path.write_text(config)
     command = [sys.executable, "-m", "touchline_collector.cli", "run", "--port", "0", "--config", str(path)]
-    with server(*command, "--data-dir", str(folder / "data")) as running:
+    with server(*command, "--data-dir", str(folder / "data"), *flags) as running:
         yield running
 
 
@@ -73,17 +73,28 @@ def load(port: int, batch: int, seconds: float, rate: float | None = None) -> di
     return found
 
 
+def family(pid: int) -> list[int]:
+    """A process and everything it started, directly or not."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
 def cpu(pid: int) -> float:
-    """Seconds of processor time a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    """Seconds of processor time that a collector's processes have used."""
+    texts = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in family(pid)]
+    return sum(int(fields[11]) + int(fields[12]) for fields in texts) / TICKS
 
 
 def resident(pid: int) -> float:
-    """Resident memory in MB."""
-    match = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-    assert match
-    return int(match.group(1)) / 1000
+    """Memory of a collector's processes in MB, pages that they share counted once."""
+    texts = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in family(pid)]
+    return sum(int(re.findall(r"^Pss:\s+(\d+)", text, re.MULTILINE)[0]) for text in texts) / 1000
 
 
 def drained(port: int) -> None:
@@ -119,8 +130,8 @@ def main(args: argparse.Namespace) -> None:
         for batch in args.batches:
             bare[batch] = measure(port, pid, batch, args.seconds)
             row("bare", batch, bare[batch])
-    for name, config in [("collector, sqlite sink", ""), *([("collector, no sink", NO_SINK)] if args.full else [])]:
-        with tempfile.TemporaryDirectory() as folder, collector(Path(folder), config) as (port, pid):
+    for name, config, *flags in rows(args):
+        with tempfile.TemporaryDirectory() as folder, collector(Path(folder), config, *flags) as (port, pid):
             idle = resident(pid)
             for batch in args.batches:
                 found = measure(port, pid, batch, args.seconds)
@@ -131,6 +142,16 @@ def main(args: argparse.Namespace) -> None:
                     drained(port)
                     row("  at half load", batch, half)
             print(f"{name}: {idle:.0f} MB resident at start, {resident(pid):.0f} MB after the load")
+
+
+def rows(args: argparse.Namespace) -> list[tuple[str, ...]]:
+    """Name, configuration and flags of each collector that is measured."""
+    found: list[tuple[str, ...]] = []
+    for number in args.processes:
+        found.append((f"{number} intake processes, sqlite", "", "--intake-processes", str(number)))
+        if args.full:
+            found.append((f"{number} intake processes, no sink", NO_SINK, "--intake-processes", str(number)))
+    return found
 
 
 async def serve_bare() -> None:
@@ -148,13 +169,15 @@ async def serve_bare() -> None:
     listener = http.bind("127.0.0.1", 0)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
     nothing = lambda: None  # noqa: E731
-    await http.serve(app, listener, Guard(10, 30, 1000), started=nothing, stopping=nothing, reload=nothing)
+    server = http.Server(app, Guard(10, 30, 1000), listener)
+    await http.serve(server, started=nothing, stopping=nothing, reload=nothing)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--batches", type=int, nargs="+", default=[1, 10, 100, 500])
+    parser.add_argument("--processes", type=int, nargs="+", default=[0, 1], help="intake processes, a row each")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--bare", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()

@@ -33,6 +33,9 @@ class Server:
     header_seconds: float = option("a request's headers must be complete after this long", 10.0, least=0.1)
     body_seconds: float = option("a request's body must be complete after this long", 30.0, least=0.1)
     connections: int = option("most connections at once; the oldest idle ones make room", 8192, least=1)
+    intake_processes: int = option(
+        "processes that receive and validate beside the main one; 0: it does that itself", 1, least=0
+    )
     trusted_proxies: tuple[str, ...] = option("networks whose X-Forwarded-For is believed", ())
     drain_seconds: float = option("at a stop, how long sinks may go on delivering", 5.0, least=0.0)
 
@@ -211,17 +214,25 @@ def check_exposure(config: Config) -> None:
         )
 
 
-def overridden(
-    config: Config, host: str | None, port: int | None, data: Path | None, members: Path | None = None
-) -> Config:
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the command line says instead of the file; None: nothing."""
+
+    host: str | None = None
+    port: int | None = None
+    data: Path | None = None
+    members: Path | None = None
+    intake_processes: int | None = None
+
+
+def overridden(config: Config, flags: Flags) -> Config:
     """A configuration with what the command line says instead; raises ConfigError as `load` does."""
-    server = replace(
-        config.server,
-        host=config.server.host if host is None else host,
-        port=config.server.port if port is None else port,
-    )
-    log = config.log if data is None else replace(config.log, dir=data)
-    presence = config.presence if members is None else Presence(members)
+    said = {name: getattr(flags, name) for name in ("host", "port", "intake_processes")}
+    server = replace(config.server, **{name: value for name, value in said.items() if value is not None})
+    if server.intake_processes < 0:
+        raise ConfigError(f"--intake-processes is {server.intake_processes}; expected 0 or more")
+    log = config.log if flags.data is None else replace(config.log, dir=flags.data)
+    presence = config.presence if flags.members is None else Presence(flags.members)
     changed = replace(config, server=server, log=log, presence=presence)
     check_exposure(changed)
     return changed

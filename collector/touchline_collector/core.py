@@ -56,6 +56,8 @@ class Core:
     log: EventLog
     forwarding: Forwarding
     rules: Rules
+    changed: Callable[[], None] = lambda: None
+    """Called in any thread when the rules are others."""
 
     @classmethod
     def open(cls, folder: Folder, config: Config) -> Self:
@@ -82,9 +84,9 @@ class Core:
         classes = classifier(custom_types(config))
         fresh.resolver = resolver_of(config, self.log)
         self.forwarding.reload(sinks_of(config, self.folder.path), classes)
-        for name in Rules.__dataclass_fields__:
-            setattr(self.rules, name, getattr(fresh, name))
         self.config = config
+        self.rules.replace(fresh)
+        self.changed()
 
     def retain(self, now: float) -> int:
         """Let the log forget what it may; returns how many events went."""
@@ -103,7 +105,8 @@ class Core:
         buried = self.rules.tombstones.bury(persons, now)
         hashes = [buried.hash(person) for person in persons]
         self.log.submit(partial(erasure.add_tombstones, hashes=hashes, cutoff=now)).result()
-        self.rules.tombstones = buried  # from here on the door turns older copies away
+        self.rules.bury(buried)  # from here on the door turns older copies away
+        self.changed()
         events = self.log.erase(matches)
         refused = self.log.submit(partial(erasure.erase_rejects, matches=matches)).result()
         letters = self.forwarding.erase_letters(matches)
@@ -196,13 +199,15 @@ class Core:
 
 def make_rules(config: Config, tombstones: Tombstones) -> Rules:
     """The door's rules; raises ConfigError for schemas that cannot be used."""
+    custom = custom_types(config)
     return Rules(
-        judge=Judge(Validator("open", custom_types(config))),
+        judge=Judge(Validator("open", custom)),
         gate=Gate(Keyring(config.keys)),
         consent=ConsentRule(config.consent.require),
         tombstones=tombstones,
         store_ip=config.privacy.store_ip,
         trusted_proxies=config.server.trusted_proxies,
+        custom=custom,
     )
 
 

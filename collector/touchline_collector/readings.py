@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import resource
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from touchline_collector import metrics
 from touchline_collector.core import Core
 from touchline_collector.forward.forwarding import SinkStats
-from touchline_collector.intake.admission import Admission
-from touchline_collector.intake.door import Door
-from touchline_collector.server.connections import Guard
+from touchline_collector.intake.tally import Tally, total
 from touchline_collector.sqlite import number
 
 STATES = ("delivered", "filtered", "withheld", "pending", "dead", "expired", "erased", "damaged")
@@ -19,41 +16,21 @@ STATES = ("delivered", "filtered", "withheld", "pending", "dead", "expired", "er
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Where the numbers come from."""
+    """Where the numbers come from; `intake` tells those of every process that answers producers."""
 
     core: Core
-    door: Door
-    admission: Admission
-    guard: Guard
+    intake: Callable[[], Awaitable[Sequence[Tally]]]
 
-    def exposition(self) -> bytes:
+    async def exposition(self) -> bytes:
         """All metrics in Prometheus' text format."""
-        return metrics.exposition(self._all)
+        tally = total(await self.intake())
+        return metrics.exposition(lambda: self._all(tally))
 
-    def _all(self) -> Iterator[metrics.Metric]:
-        yield from self._intake()
+    def _all(self, tally: Tally) -> Iterator[metrics.Metric]:
+        yield from _intake(tally)
         yield from self._log()
         yield from _ledger(self.core.forwarding.stats())
-        yield from self._process()
-
-    def _intake(self) -> Iterator[metrics.Metric]:
-        verdicts = asdict(self.door.counts)
-        yield metrics.counter(
-            "events",
-            "Events answered, by verdict; sent is their sum",
-            [({"verdict": v}, n) for v, n in verdicts.items()],
-        )
-        problems = [({"code": code}, count) for code, count in self.admission.problems.items()]
-        yield metrics.counter("problems", "Requests refused as a whole, by code", problems)
-        yield metrics.gauge("requests_in_flight", "Requests being answered", [({}, self.admission.in_flight)])
-        yield metrics.gauge("body_bytes", "Bytes of request bodies in memory", [({}, self.admission.held)])
-        yield metrics.gauge("connections", "Open connections", [({}, len(self.guard.open))])
-        yield metrics.counter(
-            "connections_expired", "Requests that took too long to arrive", [({}, self.guard.expired)]
-        )
-        yield metrics.counter(
-            "connections_dropped", "Idle connections closed for newcomers", [({}, self.guard.dropped)]
-        )
+        yield metrics.counter("cpu_seconds", "Processor time used", [({}, tally.cpu_seconds)])
 
     def _log(self) -> Iterator[metrics.Metric]:
         log = self.core.log
@@ -71,10 +48,20 @@ class Readings:
         for name, value in counts.items():
             yield metrics.gauge(f"log_{name}", f"Kept in the log: {name.replace('_', ' ')}", [({}, value)])
 
-    @staticmethod
-    def _process() -> Iterator[metrics.Metric]:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        yield metrics.counter("cpu_seconds", "Processor time used", [({}, usage.ru_utime + usage.ru_stime)])
+
+def _intake(tally: Tally) -> Iterator[metrics.Metric]:
+    yield metrics.counter(
+        "events",
+        "Events answered, by verdict; sent is their sum",
+        [({"verdict": verdict}, count) for verdict, count in tally.verdicts.items()],
+    )
+    problems = [({"code": code}, count) for code, count in tally.problems.items()]
+    yield metrics.counter("problems", "Requests refused as a whole, by code", problems)
+    yield metrics.gauge("requests_in_flight", "Requests being answered", [({}, tally.in_flight)])
+    yield metrics.gauge("body_bytes", "Bytes of request bodies in memory", [({}, tally.held)])
+    yield metrics.gauge("connections", "Open connections", [({}, tally.connections)])
+    yield metrics.counter("connections_expired", "Requests that took too long to arrive", [({}, tally.expired)])
+    yield metrics.counter("connections_dropped", "Idle connections closed for newcomers", [({}, tally.dropped)])
 
 
 def _ledger(stats: list[SinkStats]) -> Iterator[metrics.Metric]:

@@ -23,11 +23,18 @@ from touchline_collector.intake.door import Door
 from touchline_collector.intake.gate import SENDERS, SERVERS
 from touchline_collector.intake.handoff import Handoffs
 from touchline_collector.intake.limits import Limits
+from touchline_collector.intake.rate import Rates
+from touchline_collector.intake.tally import Tally
+from touchline_collector.processes import intake
+from touchline_collector.processes.hub import Hub
+from touchline_collector.processes.instructions import Instructions
+from touchline_collector.processes.nursery import Nursery
 from touchline_collector.readings import Readings
 from touchline_collector.server import http
 from touchline_collector.server.application import Application, Route
 from touchline_collector.server.asgi import Tasks, ask
 from touchline_collector.server.connections import Guard
+from touchline_collector.server.http import Server
 from touchline_collector.server.routes import Routes, methods
 
 logger = logging.getLogger(__name__)
@@ -48,6 +55,9 @@ def run(config: Config, say: Callable[[str], None], reread: Callable[[], Config]
     """
     with contextlib.ExitStack() as stack:
         listener = stack.enter_context(http.bind(config.server.host, config.server.port))
+        nursery = None
+        if config.server.intake_processes:  # before there are threads, locks and open files
+            nursery = stack.enter_context(Nursery.open(partial(intake.live, listener, _GC_THRESHOLD)))
         folder = stack.enter_context(Folder.lock(config.log.dir))
         core = stack.enter_context(Core.open(folder, config))
         core.forwarding.start()
@@ -55,45 +65,99 @@ def run(config: Config, say: Callable[[str], None], reread: Callable[[], Config]
         gc.freeze()
         stack.callback(gc.unfreeze)  # libraries in C count their objects at exit, and complain of those frozen
         gc.set_threshold(_GC_THRESHOLD, 20, 50)
-        http.run(lambda: _serve(core, listener, say, reread))
+        http.run(lambda: Service(core, listener, nursery, say).run(reread))
         notify.stopping()
 
 
-async def _serve(core: Core, listener: socket.socket, say: Callable[[str], None], reread: Callable[[], Config]) -> None:
-    limits, admission, server = Limits(), Admission(), core.config.server
-    control = Control.new(address(listener))
-    guard = Guard(server.header_seconds, server.body_seconds, server.connections)
-    tasks = Tasks(admission)
-    door = Door(core.rules, Bridge(core.log, asyncio.get_running_loop()), admission.refused, limits=limits)
-    readings = Readings(core, door, admission, guard)
-    beside = Routes(core, control, admission, limits, readings.exposition)
-    starlette = beside.app()
-    app = Application(
-        routes(door, Handoffs(core.log, lambda: core.rules), tasks),
-        tasks.handler(partial(ask, starlette)),
-        gate=lambda: core.rules.gate,
-        admission=admission,
-        limits=limits,
-        known=methods(starlette),
-    )
+class Service:
+    """An opened collector with its server, in this process or in processes of its own."""
 
-    def started() -> None:
-        control.write(core.folder.path)
+    def __init__(
+        self, core: Core, listener: socket.socket, nursery: Nursery | None, say: Callable[[str], None]
+    ) -> None:
+        self._core = core
+        self._say = say
+        self._listener = listener
+        self._control = Control.new(address(listener))
+        self._admission = Admission()
+        rates = Rates()
+        bridge = Bridge(core.log, core.rules, asyncio.get_running_loop())
+        self._door = Door(core.rules, bridge, self._admission.refused, limits=Limits(), rates=rates)
+        self._app = self._application()
+        self._watchdog: asyncio.Future[None] | None = None
+        self._server: Server | Hub
+        server = core.config.server
+        self._guard = Guard(server.header_seconds, server.body_seconds, server.connections)
+        if nursery is None:
+            self._server = Server(self._app, self._guard, listener)
+        else:
+            self._server = Hub(
+                nursery,
+                server.intake_processes,
+                bridge=bridge,
+                app=self._app,
+                rules=core.rules,
+                rates=rates,
+                instructions=self._instructions,
+            )
+
+    async def run(self, reread: Callable[[], Config]) -> None:
+        """Serve until told to stop."""
+        try:
+            await http.serve(
+                self._server,
+                started=self._started,
+                stopping=self._stopping,
+                reload=lambda: _reload(self._core, reread),
+            )
+        finally:
+            if self._watchdog:
+                self._watchdog.cancel()
+
+    def _application(self) -> Application:
+        core = self._core
+        tasks = Tasks(self._admission)
+        readings = Readings(core, self._tallies)
+        starlette = Routes(core, self._control, self._admission, Limits(), readings.exposition).app()
+        return Application(
+            routes(self._door, Handoffs(core.log, lambda: core.rules), tasks),
+            tasks.handler(partial(ask, starlette)),
+            gate=lambda: core.rules.gate,
+            admission=self._admission,
+            limits=Limits(),
+            known=methods(starlette),
+        )
+
+    def _instructions(self) -> bytes:
+        core = self._core
+        return Instructions.of(self._app, core.config, core.rules).encode()
+
+    async def _tallies(self) -> list[Tally]:
+        ours = Tally.of(self._door.counts, self._admission, self._guard)
+        return [ours, *(await self._server.tallies() if isinstance(self._server, Hub) else ())]
+
+    def _started(self) -> None:
+        core, say = self._core, self._say
+        if isinstance(self._server, Hub):
+            loop, instruct = asyncio.get_running_loop(), self._server.instruct
+
+            def changed() -> None:
+                loop.call_soon_threadsafe(instruct)
+
+            core.changed = changed
+        self._control.write(core.folder.path)
         notify.ready()
-        say(f"listening on {control.url}")
+        self._watchdog = asyncio.ensure_future(notify.watchdog(core.log))
+        say(f"listening on {self._control.url}")
         say(f"data in {core.folder.path}")
         if core.rules.gate.local_only:
             say("no keys are configured: only programs of this machine are served")
 
-    def stopping() -> None:
-        admission.draining = True
+    def _stopping(self) -> None:
+        self._admission.draining = True
+        if isinstance(self._server, Hub):
+            self._listener.close()  # theirs are the last
         notify.stopping()
-
-    watchdog = asyncio.ensure_future(notify.watchdog(core.log))
-    try:
-        await http.serve(app, listener, guard, started=started, stopping=stopping, reload=lambda: _reload(core, reread))
-    finally:
-        watchdog.cancel()
 
 
 def routes(door: Door, handoffs: Handoffs, tasks: Tasks) -> dict[tuple[str, str], Route]:

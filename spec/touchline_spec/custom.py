@@ -63,6 +63,11 @@ class CustomTypes:
         return cls(found)
 
     @property
+    def schemas(self) -> Mapping[str, Mapping[str, Any]]:
+        """The schema of `data` by type name, as they were given."""
+        return self._schemas
+
+    @property
     def types(self) -> tuple[str, ...]:
         """The type names, sorted."""
         return tuple(sorted(self._schemas))

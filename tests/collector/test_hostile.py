@@ -65,9 +65,8 @@ def everything(connection: socket.socket) -> bytes:
 
 
 def memory(collector: Collector) -> int:
-    """Resident bytes of the collector."""
-    status = Path(f"/proc/{collector.process.pid}/status").read_text()
-    return 1024 * int(status.split("VmRSS:")[1].split()[0])
+    """Bytes of the collector in memory."""
+    return collector.resident()
 
 
 HEAD = b"POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

@@ -19,11 +19,13 @@ GET = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n"
 LINE = b"A: " + b"x" * 1_000 + b"\r\n"
 
 
-@pytest.fixture(scope="module")
-def collector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collector]:
+@pytest.fixture(scope="module", params=["0", "1"])
+def collector(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collector]:
+    """With the door in the main process, and in one of its own."""
     folder = tmp_path_factory.mktemp("connections")
     (folder / "collector.toml").write_text(CONFIG)
-    with Collector(folder, "--config", str(folder / "collector.toml")) as running:
+    flags = ("--config", str(folder / "collector.toml"), "--intake-processes", request.param)
+    with Collector(folder, *flags) as running:
         yield running
         assert_well(running)
 

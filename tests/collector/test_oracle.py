@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
 import threading
 from pathlib import Path
 
@@ -61,20 +63,23 @@ class Producer(threading.Thread):
         self.join(20)
 
 
-def judge(folder: Path, rounds: int, seed: int) -> int:
-    """Play `rounds` kills; returns how many events were acknowledged."""
+def judge(folder: Path, rounds: int, seed: int, processes: int) -> int:
+    """Play `rounds` kills, of the main process or of one that receives; returns how many events were acknowledged."""
+    flags = ("--intake-processes", str(processes))
     chance = random.Random(seed)  # noqa: S311
     producers = [Producer(f"p{number}", seed * 100 + number) for number in range(4)]
     for number in range(rounds):
-        with Collector(folder) as collector:
+        with Collector(folder, *flags) as collector:
             for producer in producers:
                 producer.url = collector.url
                 if not number:
                     producer.start()
             goal = sum(len(p.acknowledged) for p in producers) + chance.randrange(1, 400)
+            if processes:
+                os.kill(chance.choice(collector.intake()), signal.SIGKILL)
             until(lambda goal=goal: sum(len(p.acknowledged) for p in producers) >= goal)
             collector.kill()
-    with Collector(folder) as collector:
+    with Collector(folder, *flags) as collector:
         for producer in producers:
             producer.url = collector.url
             producer.stop()
@@ -99,13 +104,15 @@ def close_the_books(collector: Collector, producers: list[Producer]) -> int:
     return len(acknowledged)
 
 
-def test_every_acknowledged_event_arrives_once(tmp_path: Path) -> None:
-    """Two kills."""
-    assert judge(tmp_path, 2, seed=1) > 0
+@pytest.mark.parametrize("processes", [0, 2])
+def test_every_acknowledged_event_arrives_once(tmp_path: Path, processes: int) -> None:
+    """Two kills; with intake processes, of one of them as well."""
+    assert judge(tmp_path, 2, seed=1, processes=processes) > 0
 
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-def test_every_acknowledged_event_arrives_once_at_length(tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", [0, 2])
+def test_every_acknowledged_event_arrives_once_at_length(tmp_path: Path, processes: int) -> None:
     """Thirty kills."""
-    assert judge(tmp_path, 30, seed=2) > 1000
+    assert judge(tmp_path, 30, seed=2, processes=processes) > 1000

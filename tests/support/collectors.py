@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -98,6 +99,26 @@ class Collector:
         """What it wrote to standard error so far."""
         self._errors.seek(0)
         return self._errors.read().decode()
+
+    def family(self) -> list[int]:
+        """The ids of its processes: the main one first, then what it started, directly or not."""
+        parents = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+        found = [self.process.pid]
+        for one in found:
+            found += [child for child, parent in parents.items() if parent == one]
+        return found
+
+    def intake(self) -> list[int]:
+        """The ids of its intake processes: what the process forked first has forked."""
+        return self.family()[2:]
+
+    def resident(self) -> int:
+        """Bytes of its processes in memory; pages that they share count once."""
+        texts = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in self.family()]
+        return sum(1024 * int(text.split("\nPss:")[1].split()[0]) for text in texts)
 
     def post(self, body: Any, path: str = "/v1/events", **headers: str) -> requests.Response:
         """POST bytes as they are, anything else as JSON."""

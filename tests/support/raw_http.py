@@ -6,7 +6,6 @@ import json
 import socket
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from support.collectors import DEADLINE, Collector, order
 
@@ -82,8 +81,7 @@ def post(body: bytes, *headers: bytes, target: bytes = b"/v1/events", ends: bool
 
 def resident(collector: Collector) -> int:
     """Bytes of the collector in memory."""
-    status = Path(f"/proc/{collector.process.pid}/status").read_text()
-    return 1024 * int(status.split("VmRSS:")[1].split()[0])
+    return collector.resident()
 
 
 def assert_well(collector: Collector) -> None:

@@ -14,6 +14,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port; 0 picks a free one (default: 8787)")
     parser.add_argument("--members", type=Path, metavar="FILE", help="members whose phones are recognised (TOML, JSON)")
+    parser.add_argument(
+        "--intake-processes", type=int, metavar="N", help="processes that receive and validate; 0: the main one does it"
+    )
     parser.add_argument("--log-format", choices=("text", "json"), default="text", help="of the journal on stderr")
 
 

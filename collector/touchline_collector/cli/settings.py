@@ -21,5 +21,12 @@ def read(args: argparse.Namespace) -> Config:
     """The configuration with what the flags say instead."""
     found = config.load(args.config) if args.config else Config()
     return config.overridden(
-        found, getattr(args, "host", None), getattr(args, "port", None), args.data_dir, getattr(args, "members", None)
+        found,
+        config.Flags(
+            host=getattr(args, "host", None),
+            port=getattr(args, "port", None),
+            data=args.data_dir,
+            members=getattr(args, "members", None),
+            intake_processes=getattr(args, "intake_processes", None),
+        ),
     )

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Collection, Sequence
 
 from touchline_collector.errors import StorageError
-from touchline_collector.eventlog import EventLog, Fates, Rejected, Run
-
-Kept: TypeAlias = Callable[[Fates, BaseException | None], None]
+from touchline_collector.eventlog import EventLog, Fates, NewEvent, Rejected, Run
+from touchline_collector.intake.door import Kept, Spend
+from touchline_collector.intake.rules import Rules, Stale
 
 
 class Bridge:
-    """Appends for one event loop."""
+    """Appends for one event loop, of what was judged by the rules in force."""
 
-    def __init__(self, log: EventLog, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, log: EventLog, rules: Rules, loop: asyncio.AbstractEventLoop) -> None:
         self._log = log
+        self._rules = rules
         self._loop = loop
-        self._answers: deque[tuple[Kept, Any, BaseException | None]] = deque()
+        self._answers: deque[tuple[Kept, Collection[int], BaseException | None]] = deque()
         self._waking = False
 
-    def append(self, run: Run, rejected: Sequence[Rejected], kept: Kept) -> None:
-        """Call `kept(fates, error)` in the loop after the sync; raises StorageClosed when the log is closed."""
+    def append(
+        self,
+        events: Sequence[NewEvent],
+        rejected: Sequence[Rejected],
+        kept: Kept,
+        *,
+        generation: int,
+        spend: Spend = None,  # noqa: ARG002 - the door has done it
+    ) -> None:
+        """Call `kept` in the loop after the sync; raises StorageClosed when the log is closed."""
+        self.keep(Run.of(events), rejected, kept, generation=generation)
 
-        def done(fates: Any, error: BaseException | None) -> None:
-            self._answers.append((kept, fates, error))
-            if not self._waking:  # a wake-up under way will see this answer too
-                self._waking = True
-                self._wake()
+    def keep(self, run: Run, rejected: Sequence[Rejected], kept: Kept, *, generation: int) -> None:
+        """The same for columns."""
 
-        self._log.enqueue(run, rejected, done)
+        def done(fates: Fates | None, error: BaseException | None) -> None:
+            self._answer(kept, fates.duplicates if fates else (), error)
+
+        with self._rules.lock:
+            if generation == self._rules.generation:
+                self._log.enqueue(run, rejected, done)
+                return
+        self._answer(kept, (), Stale())
+
+    def _answer(self, kept: Kept, duplicates: Collection[int], error: BaseException | None) -> None:
+        """From any thread."""
+        self._answers.append((kept, duplicates, error))
+        if not self._waking:  # a wake-up under way will see this answer too
+            self._waking = True
+            self._wake()
 
     def _wake(self) -> None:
         try:
@@ -42,5 +62,5 @@ class Bridge:
     def _deliver(self) -> None:
         self._waking = False  # before looking: what comes later wakes us again
         while self._answers:
-            kept, fates, error = self._answers.popleft()
-            kept(fates, error)
+            kept, duplicates, error = self._answers.popleft()
+            kept(duplicates, error)

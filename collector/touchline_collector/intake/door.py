@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol, TypeAlias
 from urllib.parse import parse_qs
 
 from touchline_collector import jsontext
 from touchline_collector.errors import StorageClosed, StorageError, StorageFull
-from touchline_collector.eventlog import Fates, Run
-from touchline_collector.intake import address, skew
-from touchline_collector.intake.bridge import Bridge
+from touchline_collector.eventlog import NewEvent, Rejected
+from touchline_collector.intake import address, presence, skew
 from touchline_collector.intake.decode import Member, decode
 from touchline_collector.intake.gate import SENDERS, SERVERS
 from touchline_collector.intake.inflate import inflate
@@ -25,12 +25,18 @@ from touchline_collector.intake.keys import Key, Kind
 from touchline_collector.intake.limits import Limits
 from touchline_collector.intake.problems import Problem
 from touchline_collector.intake.rate import Rates
-from touchline_collector.intake.request import Answer, Reply, Request
-from touchline_collector.intake.rules import Rules
+from touchline_collector.intake.request import Answer, Handler, Reply, Request
+from touchline_collector.intake.rules import Rules, Stale
 from touchline_collector.intake.verdicts import Verdict, render
 from touchline_spec import times
 
 logger = logging.getLogger(__name__)
+
+# What becomes of a request's accepted events: the indexes of the duplicates among them, or why nothing was kept.
+Kept: TypeAlias = Callable[[Collection[int], BaseException | None], None]
+
+# Name, rate and number of events.
+Spend: TypeAlias = tuple[str, float, int] | None
 
 SENT_HEADER = "touchline-sent-time"
 
@@ -51,39 +57,58 @@ class Counts:
             setattr(self, verdict.status, getattr(self, verdict.status) + 1)
 
 
+class Keeper(Protocol):
+    """Where judged events go: the log of this process, or the process that has it."""
+
+    def append(
+        self, events: Sequence[NewEvent], rejected: Sequence[Rejected], kept: Kept, *, generation: int, spend: Spend
+    ) -> None:
+        """Call `kept` after the sync with the indexes of duplicates, or with the error when nothing was kept.
+
+        `generation` is that of the rules by which was judged: others by now are the error `Stale`. `spend` counts
+        against the rate of a key, where that is not done yet.
+        """
+
+
 class Door:
-    """Takes the requests of producers."""
+    """Takes the requests of producers.
+
+    `rates` are the books of the keys' rates, None where the keeper has them. `elsewhere` takes requests with tokens of
+    members, where another process has those.
+    """
 
     def __init__(
         self,
         rules: Rules,
-        bridge: Bridge,
+        keeper: Keeper,
         refused: Callable[[Problem], Answer],
         *,
         limits: Limits,
+        rates: Rates | None = None,
+        elsewhere: Handler | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.rules = rules
-        self._bridge = bridge
+        self._keeper = keeper
         self._problem = refused
+        self._rates = rates
+        self._elsewhere = elsewhere
         self._limits = limits
         self._clock = clock
         self._monotonic = monotonic
-        self._rates = Rates()
         self.counts = Counts()
 
     def events(self, request: Request, reply: Reply) -> None:
         """`POST /v1/events`: judge, keep durably, then answer; raises Problem when the whole request is refused."""
         key, members = self._enter(request, SENDERS)
-        self._keep(request, self._judged(request, key, members), key, reply)
+        self._take(request, reply, key, members, self.events)
 
     def cloudevents(self, request: Request, reply: Reply) -> None:
         """`POST /v1/cloudevents`: the same for foreign CloudEvents, whose missing `time` becomes the arrival."""
         key, members = self._enter(request, SERVERS)
         arrival = times.format_utc(self._clock())
-        judged = self._judged(request, key, [timed(member, arrival) for member in members])
-        self._keep(request, judged, key, reply)
+        self._take(request, reply, key, [timed(member, arrival) for member in members], self.cloudevents)
 
     def validate(self, request: Request, reply: Reply) -> None:
         """`POST /v1/validate`: what would be answered, and nothing is kept. Duplicates are not looked up."""
@@ -111,7 +136,8 @@ class Door:
         key = request.key or self.rules.gate.enter(headers, request.query, kinds)
         body = inflate(request.body, headers.get("content-encoding", ""), self._limits)
         members = decode(body, headers.get("content-type", ""), headers, self._limits)
-        self._rates.spend(key.name, key.rate, len(members), self._monotonic())
+        if self._rates is not None:
+            self._rates.spend(key.name, key.rate, len(members), self._monotonic())
         return key, members
 
     def _judged(self, request: Request, key: Key, members: Sequence[Member]) -> list[Judged]:
@@ -133,26 +159,45 @@ class Door:
             for one in judged:
                 one.overlay = {**one.overlay, "clientip": network}
 
-    def _keep(self, request: Request, judged: Sequence[Judged], key: Key, reply: Reply) -> None:
-        """Append what is accepted and the rejects in one commit; duplicates become known there. Then answer."""
+    def _take(self, request: Request, reply: Reply, key: Key, members: Sequence[Member], again: Handler) -> None:
+        """Judge; append what is accepted and the rejects in one commit, where duplicates become known; answer."""
+        generation = self.rules.generation
+        try:
+            judged = self._judged(request, key, members)
+        except presence.Elsewhere:
+            assert self._elsewhere is not None  # noqa: S101 - such rules come with it
+            self._elsewhere(request, reply)
+            return
         accepted = [one for one in judged if one.verdict.status == "accepted"]
         refused = [rejected(one, key=key.name) for one in judged if one.verdict.status == "rejected"]
-        if not accepted and not refused:
+        spend = (key.name, key.rate, len(members)) if key.rate is not None and self._rates is None else None
+        if not accepted and not refused and spend is None:
             reply(self._answer(request, judged))
             return
 
-        def kept(fates: Fates, error: BaseException | None) -> None:
-            if error is not None:
-                reply(self._problem(storage_problem(error)))
+        def kept(duplicates: Collection[int], error: BaseException | None) -> None:
+            if isinstance(error, Stale):
+                self._retake(request, reply, again)
                 return
-            for index in fates.duplicates:
+            if error is not None:
+                reply(self._problem(keeping_problem(error)))
+                return
+            for index in duplicates:
                 accepted[index].verdict.status = "duplicate"
             reply(self._answer(request, judged))
 
+        events = [one.new_event() for one in accepted]
         try:
-            self._bridge.append(Run.of([one.new_event() for one in accepted]), refused, kept)
+            self._keeper.append(events, refused, kept, generation=generation, spend=spend)
         except StorageError as error:
-            raise storage_problem(error) from error
+            raise keeping_problem(error) from error
+
+    def _retake(self, request: Request, reply: Reply, again: Handler) -> None:
+        """Take a request once more: the rules have changed since it was judged, its key may not even be there."""
+        try:
+            again(request._replace(key=None), reply)
+        except Problem as problem:
+            reply(self._problem(problem))
 
     def _answer(self, request: Request, judged: Sequence[Judged]) -> Answer:
         verdicts = [one.verdict for one in judged]
@@ -177,8 +222,10 @@ def timed(member: Member, arrival: str) -> Member:
         return member
 
 
-def storage_problem(error: BaseException) -> Problem:
-    """The problem of a log that could not keep the request: nothing of it was accepted, a retry is safe."""
+def keeping_problem(error: BaseException) -> Problem:
+    """The problem of a request that could not be kept: nothing of it was accepted, a retry is safe."""
+    if isinstance(error, Problem):
+        return error
     if not isinstance(error, StorageError):
         logger.error("the log failed on a request in a way nobody foresaw", exc_info=error)
         return Problem(500, "internal", "the collector failed on this request; see its log")

@@ -18,7 +18,7 @@ from touchline_collector import jsontext
 from touchline_collector.errors import StorageError
 from touchline_collector.eventlog import EventLog, handoffs
 from touchline_collector.eventlog.handoffs import Fate
-from touchline_collector.intake.door import storage_problem
+from touchline_collector.intake.door import keeping_problem
 from touchline_collector.intake.gate import SERVERS
 from touchline_collector.intake.problems import Problem, malformed
 from touchline_collector.intake.rate import Rates
@@ -91,7 +91,7 @@ class Handoffs:
         try:
             return await asyncio.wrap_future(self._log.submit(job))
         except StorageError as error:
-            raise storage_problem(error) from error
+            raise keeping_problem(error) from error
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from touchline_collector.intake.judge import Judged
+from touchline_collector.intake.keys import presence_pointer
 from touchline_collector.resolver import Later, Outcome, Resolved, Resolver, Unresolved
 
-# No event without these bytes names a token; looking for them costs less than looking through the identities.
+# No event without these bytes, or an escape that could hide them, names a token; looking for them costs less than
+# looking through the identities.
 _MARK = b'"ble_ephemeral"'
+_ESCAPE = b"\\u"
 _UNKNOWN = Unresolved("/data/identities", "this collector knows no members")
 
 
 def resolve(resolver: Resolver | None, judged: Sequence[Judged], now: datetime) -> None:
     """Resolve the accepted events among `judged`; a token that cannot be resolved is never kept."""
     for one in judged:
-        if one.verdict.status != "accepted" or _MARK not in one.raw or one.event is None:
+        if not _carries(one) or one.event is None:
             continue
         if resolver is None:
             _apply(one, _UNKNOWN)
@@ -25,6 +28,26 @@ def resolve(resolver: Resolver | None, judged: Sequence[Judged], now: datetime) 
         outcome = resolver.resolve(one.event, adjusted=adjusted, now=now)
         if outcome is not None:
             _apply(one, outcome)
+
+
+class Elsewhere(Exception):  # noqa: N818 - named for the state
+    """Another process knows the members."""
+
+
+def refuse(judged: Sequence[Judged]) -> None:
+    """Raise Elsewhere where one of the accepted events carries a token."""
+    if any(_carries(one) for one in judged):
+        raise Elsewhere
+
+
+def _carries(one: Judged) -> bool:
+    """Whether it is accepted so far and carries a token."""
+    return (
+        one.verdict.status == "accepted"
+        and one.event is not None
+        and (_MARK in one.raw or _ESCAPE in one.raw)
+        and presence_pointer(one.event) is not None
+    )
 
 
 def _apply(one: Judged, outcome: Outcome) -> None:

@@ -5,8 +5,9 @@ validate -> what the key allows -> resolve -> consent and tombstones
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 
 from touchline_collector.forward.consent import ConsentRule, Judgement
@@ -17,11 +18,20 @@ from touchline_collector.intake.judge import Judge, Judged
 from touchline_collector.intake.keys import Key, Kind, downgraded
 from touchline_collector.intake.tombstones import Tombstones
 from touchline_collector.resolver import Resolver
+from touchline_spec import CustomTypes
+
+
+class Stale(Exception):  # noqa: N818 - named for the state
+    """Events were judged by rules that are no longer in force."""
 
 
 @dataclass(slots=True)
 class Rules:
-    """What the configuration and past erasures say."""
+    """What the configuration and past erasures say.
+
+    Whoever changes them does it under `lock` and counts `generation` up; whoever hands judged events to the log does
+    it under `lock` and compares. So nothing enters the log that an erasure meanwhile, or a reload, would have refused.
+    """
 
     judge: Judge
     gate: Gate
@@ -30,6 +40,25 @@ class Rules:
     resolver: Resolver | None = None
     store_ip: bool = False
     trusted_proxies: tuple[str, ...] = ()
+    custom: CustomTypes | None = None
+    """What the judge knows beside the vocabulary."""
+    elsewhere: bool = False
+    """Whether another process resolves tokens; then events with tokens raise presence.Elsewhere."""
+    generation: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock, compare=False)
+
+    def replace(self, fresh: Rules) -> None:
+        """Put other rules in the place of these, which many hold."""
+        with self.lock:
+            for name in _REPLACED:
+                setattr(self, name, getattr(fresh, name))
+            self.generation += 1
+
+    def bury(self, tombstones: Tombstones) -> None:
+        """Put other tombstones in force."""
+        with self.lock:
+            self.tombstones = tombstones
+            self.generation += 1
 
     def assess(
         self, members: Sequence[Member], key: Key, *, now: datetime, skew: timedelta | None = None
@@ -39,7 +68,10 @@ class Rules:
         if not key.unrestricted:
             for one in judged:
                 _apply_key(one, key)
-        presence.resolve(self.resolver, judged, now)
+        if self.elsewhere:
+            presence.refuse(judged)
+        else:
+            presence.resolve(self.resolver, judged, now)
         if self.consent.require or self.tombstones:
             for one in judged:
                 self._suppress(one)
@@ -51,13 +83,16 @@ class Rules:
         if one.verdict.status != "accepted" or event is None:
             return
         data = event.get("data")
-        fields = data if isinstance(data, dict) else {}
-        if self.consent.judge(event["type"], fields) is not Judgement.DELIVER:
+        held = data if isinstance(data, dict) else {}
+        if self.consent.judge(event["type"], held) is not Judgement.DELIVER:
             wanted = ", ".join(self.consent.require)
             message = f"this collector keeps events only with consent to: {wanted}"
             one.suppress("consent.missing", "/data/consent/purposes", message)
         elif self.tombstones.covers({**event, **one.overlay}):
             one.suppress("erasure.older", "", "older than an erasure of an identity that it carries")
+
+
+_REPLACED = tuple(one.name for one in fields(Rules) if one.name not in ("generation", "lock"))
 
 
 def _apply_key(one: Judged, key: Key) -> None:

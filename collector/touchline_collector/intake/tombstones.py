@@ -26,6 +26,17 @@ class Tombstones:
         """Whether anybody was ever erased."""
         return bool(self._cutoffs)
 
+    def as_dict(self) -> dict[str, Any]:
+        """For another process of this collector."""
+        cutoffs = {hash_.hex(): cutoff.isoformat() for hash_, cutoff in self._cutoffs.items()}
+        return {"key": self._key.hex(), "cutoffs": cutoffs}
+
+    @classmethod
+    def from_dict(cls, said: Mapping[str, Any]) -> Tombstones:
+        """From the other process."""
+        cutoffs = {bytes.fromhex(hash_): datetime.fromisoformat(cutoff) for hash_, cutoff in said["cutoffs"].items()}
+        return cls(bytes.fromhex(said["key"]), cutoffs)
+
     def hash(self, person: Person) -> bytes:
         """The keyed hash under which an identity is remembered; without the key it tells nothing."""
         return blake2b(f"{person.type}\0{person.value}".encode(), key=self._key, digest_size=16).digest()

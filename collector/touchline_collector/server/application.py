@@ -40,8 +40,14 @@ class Application:
         self._fallback = fallback
         self._gate = gate
         self._limits = limits
+        self.known = known
         self._methods = {path: {m for m, p in routes if p == path} for _, path in routes} | dict(known)
         self.admission = admission
+
+    def listed(self) -> list[tuple[str, str, list[str] | None]]:
+        """Method, path and wanted kinds of keys of every route."""
+        kinds = {at: route.kinds for at, route in self._routes.items()}
+        return [(*at, sorted(wanted) if wanted is not None else None) for at, wanted in kinds.items()]
 
     def open(self, method: str, path: str, query: str, headers: Mapping[str, str]) -> Key | None:
         """What can be said before the body: the key of the request, or the Problem that it ends with."""

@@ -9,7 +9,7 @@ import resource
 import signal
 import socket
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Protocol
 
 from touchline_collector.errors import ConfigError
 from touchline_collector.server.application import Application
@@ -52,9 +52,10 @@ def _bind_message(host: str, port: int, error: OSError | OverflowError) -> str:
 class Server:
     """Accepts connections of one application until it is told to stop."""
 
-    def __init__(self, app: Application, guard: Guard) -> None:
+    def __init__(self, app: Application, guard: Guard, listener: socket.socket) -> None:
         self._app = app
         self._guard = guard
+        self._listener = listener
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
@@ -63,12 +64,12 @@ class Server:
             self._cut()
         self._stop.set()
 
-    async def serve(self, listener: socket.socket, started: Callable[[], None]) -> None:
+    async def serve(self, started: Callable[[], None]) -> None:
         """Until `stop`, and then until what was begun is answered; `started` is called when it listens."""
         _raise_file_limit()
         loop = asyncio.get_running_loop()
         server = await loop.create_server(
-            lambda: Connection(self._app, self._guard, loop), sock=listener, backlog=_BACKLOG
+            lambda: Connection(self._app, self._guard, loop), sock=self._listener, backlog=_BACKLOG
         )
         sweeping = asyncio.ensure_future(self._sweep())
         try:
@@ -100,17 +101,20 @@ class Server:
             connection.abort()
 
 
+class Serving(Protocol):
+    """Whatever takes requests."""
+
+    async def serve(self, started: Callable[[], None]) -> None:
+        """Until `stop`; `started` is called when it listens."""
+
+    def stop(self) -> None:
+        """End in order; a second time: at once."""
+
+
 async def serve(
-    app: Application,
-    listener: socket.socket,
-    guard: Guard,
-    *,
-    started: Callable[[], None],
-    stopping: Callable[[], None],
-    reload: Callable[[], None],
+    server: Serving, *, started: Callable[[], None], stopping: Callable[[], None], reload: Callable[[], None]
 ) -> None:
-    """Serve until SIGTERM or SIGINT, `reload` on SIGHUP; `stopping` is called at the first signal to end."""
-    server = Server(app, guard)
+    """Serve until SIGTERM or SIGINT, `reload` on SIGHUP; `stopping` is called at a signal to end."""
 
     def stop() -> None:
         stopping()
@@ -120,7 +124,7 @@ async def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
     loop.add_signal_handler(signal.SIGHUP, reload)
-    await server.serve(listener, started)
+    await server.serve(started)
 
 
 def _raise_file_limit() -> None:
@@ -132,7 +136,12 @@ def _raise_file_limit() -> None:
 def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run the coroutine on the fastest loop there is."""
     with asyncio.Runner(loop_factory=new_loop) as runner:
-        runner.run(main())
+        runner.run(_begun(main))
+
+
+async def _begun(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """What `main` makes, it makes in the running loop."""
+    await main()
 
 
 def new_loop() -> asyncio.AbstractEventLoop:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ class Routes:
     control: Control
     admission: Admission
     limits: Limits
-    metrics: Callable[[], bytes]
+    metrics: Callable[[], Awaitable[bytes]]
 
     def app(self) -> Starlette:
         """The application for everything the hot path does not take."""
@@ -65,7 +65,7 @@ class Routes:
         """Counts without payloads; without keys the loopback guard holds."""
         if self.core.rules.gate.local_only:
             loopback.guard(request.headers)
-        return Response(self.metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        return Response(await self.metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     async def openapi(self, _: Request) -> Response:
         """The description of this interface."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from touchline_spec import contacts, junk, sums
 from touchline_spec.cli import VERBS
 from touchline_spec.conformance import kit
 
@@ -66,6 +67,18 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text()):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+def test_the_document_names_every_word_that_a_rule_looks_for() -> None:
+    """Who writes a validator from the text alone knows the same placeholders, names and currencies."""
+    section = DOCUMENT.partition("### 4.1")[2].partition("**Privacy classes**")[0]
+    written = set(re.findall(r"`([^`]+)`", section))
+    for words in (junk.WORDS, contacts._EMAIL_WORDS, contacts._PHONE_WORDS):
+        assert words <= written, words - written
+    for words in (contacts._ABOUT_WORDS, contacts._CARRIER_WORDS):
+        assert words <= written, words - written
+    assert set(sums.EXPONENTS) == set(re.findall(r"\b[A-Z]{3}\b", section))
+    assert set(junk._NOTHING) - {" "} <= written
 
 
 def test_the_event_of_the_document_is_valid() -> None:

@@ -15,8 +15,10 @@ def check(line: Line, schemas: str | None = None) -> None:
     """Raise `EventError` with every finding of level error. `schemas`: a folder of third-party types."""
     if line.replaced:
         raise EventError(_text(line.replaced), line.replaced)
-    checked = validator(schemas).check_bytes(line.raw[:-1], now=datetime.now(UTC))
-    errors = [finding for finding in checked.findings if finding.level == "error"]
+    specification, raw, now = validator(schemas), line.raw[:-1], datetime.now(UTC)
+    if specification.accept(raw, now=now) is not None:
+        return
+    errors = [finding for finding in specification.check_bytes(raw, now=now).findings if finding.level == "error"]
     if errors:
         raise EventError(_text(errors), errors)
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from support.logged import new_event
 from touchline_collector.errors import StorageError
-from touchline_collector.eventlog import EventLog
+from touchline_collector.eventlog import EventLog, compaction
 from touchline_collector.eventlog.retention import Policy
 from touchline_collector.eventlog.schema import FILE
 
@@ -115,6 +115,12 @@ class LogModel(RuleBasedStateMachine):
         assert all(position <= min(self.cursor, len(self.accepted) - WINDOW) for position in fresh - self.gone)
         self.gone |= fresh
 
+    @rule()
+    def compact(self) -> None:
+        """Joining small chunks changes nothing that anybody sees."""
+        self.log.compact()
+        self.log._cache.clear()
+
     @rule(name=NAMES)
     def erase(self, name: str) -> None:
         """Erased events leave named gaps; their ids stay known within the window."""
@@ -156,6 +162,12 @@ class LogModel(RuleBasedStateMachine):
         with contextlib.suppress(StorageError):
             self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def chunks_soon_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a dozen events instead of two thousand."""
+    monkeypatch.setattr(compaction, "MAX_EVENTS", 12)
 
 
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import random
 import sys
@@ -14,7 +15,7 @@ import pytest
 from support.logged import new_event
 from support.powercut import Disk
 from touchline_collector.errors import StorageError
-from touchline_collector.eventlog import EventLog, schema
+from touchline_collector.eventlog import EventLog, compaction, schema
 
 DEADLINE = 20
 MIB = 1 << 20
@@ -36,6 +37,12 @@ def frequent_checkpoints(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.fixture(autouse=True)
+def chunks_soon_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At twenty events instead of two thousand, so that every history joins some."""
+    monkeypatch.setattr(compaction, "MAX_EVENTS", 20)
+
+
 def produce(log: EventLog, chance: random.Random, acknowledged: dict[str, int], *, batches: int = 60) -> None:
     """Append batches, remember what was acknowledged and where; refusals are part of the game."""
     for batch in range(batches):
@@ -46,6 +53,9 @@ def produce(log: EventLog, chance: random.Random, acknowledged: dict[str, int], 
         except StorageError:
             continue
         acknowledged |= {event.id: fate.position for event, fate in zip(events, fates, strict=True)}
+        if batch % 8 == 0:
+            with contextlib.suppress(StorageError):
+                log.compact()
 
 
 def verify(folder: Path, acknowledged: dict[str, int]) -> None:

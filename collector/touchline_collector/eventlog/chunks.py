@@ -83,7 +83,7 @@ def gather(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """The runs of one chunk after another: within MAX_EVENTS and, unless it is a single event, MAX_BYTES."""
     gathered: list[Run] = []
     events = size = 0
-    for run in _pieces(_merged(runs)):
+    for run in _pieces(merged(runs)):
         if gathered and (events + len(run) > MAX_EVENTS or size + run.size > MAX_BYTES):
             yield gathered
             gathered, events, size = [], 0, 0
@@ -94,11 +94,11 @@ def gather(runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield gathered
 
 
-def _merged(runs: Sequence[Run]) -> Iterator[Run]:
+def merged(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs, small neighbours joined."""
     small: list[Run] = []
     for run in runs:
-        if len(run) < _SMALL:
+        if len(run) < _SMALL and run.at is None and run.span == run.count:
             small.append(run)
             continue
         if small:

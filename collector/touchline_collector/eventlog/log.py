@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from touchline_collector.errors import StorageDamaged, StorageError, StorageFailed
-from touchline_collector.eventlog import erasure, retention, schema
+from touchline_collector.eventlog import compaction, erasure, retention, schema
 from touchline_collector.eventlog.chunks import Chunk, events_of
 from touchline_collector.eventlog.dedup import WINDOW, DedupWindow
 from touchline_collector.eventlog.filesystem import require_local
@@ -43,6 +43,7 @@ class EventLog:
         self._cache = ChunkCache()
         self._readers = Readers(lambda: schema.open_reader(path, vfs=vfs))
         self._callbacks: list[Callable[[], None]] = []
+        self._compacted = 0  # below this position small chunks have been joined
         dedup = DedupWindow(window)
         self._head = _load_or_salvage(path, dedup, vfs)
         self._writer = Writer(
@@ -188,6 +189,18 @@ class EventLog:
         if dropped:
             self._cache.forget(before=self.query(lambda c: number(c, "SELECT min(first) FROM chunks")))
         return dropped
+
+    def compact(self) -> int:
+        """Join small chunks into fewer; returns how many were made. Call again while it returns any."""
+        found = self.query(partial(compaction.extents, start=self._compacted))
+        groups, start = compaction.plan(found)
+        made = sum(map(self._join, groups))
+        self._compacted = start if start is not None else self._compacted
+        return made
+
+    def _join(self, group: compaction.Group) -> bool:
+        joined = self.query(partial(compaction.join, group=group))
+        return joined is not None and self.submit(partial(compaction.replace, joined=joined)).result()
 
     def close(self) -> None:
         """Commit what waits, then end the thread. Twice is no error; later work raises StorageClosed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
@@ -10,12 +11,13 @@ from contextlib import contextmanager
 from queue import Empty, LifoQueue
 from typing import TypeVar
 
-from touchline_collector.errors import StorageClosed, StorageDamaged
+from touchline_collector.errors import StorageClosed, StorageDamaged, StorageError
 from touchline_collector.eventlog.chunks import Chunk, unpack
 from touchline_collector.eventlog.records import Gap
 from touchline_collector.eventlog.runs import Stretch
 from touchline_collector.sqlite import Connection, translated
 
+logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 # Forwarders that keep up read what was just written: 4 MiB of raw events hold some 70 milliseconds at 100,000 events a
@@ -90,7 +92,7 @@ class Readers:
                 yield connection
         finally:
             if generation != self.generation:
-                connection.close()
+                _close(connection)
             else:
                 self._idle.put(connection)
 
@@ -103,7 +105,16 @@ class Readers:
         """The file was replaced: let go of every connection to the old one."""
         self.generation += 1
         while not self._idle.empty():
-            self._idle.get_nowait().close()
+            _close(self._idle.get_nowait())
+
+
+def _close(connection: Connection) -> None:
+    """Let go of it; the last to go checkpoints, and the disk may refuse that."""
+    try:
+        with translated():
+            connection.close()
+    except StorageError as error:
+        logger.warning("closing a reader of the log: %s", error)
 
 
 def next_chunk(connection: Connection, after: int) -> Chunk | None:

@@ -44,8 +44,8 @@ def test_a_single_event_keeps_its_received_bytes(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", [BATCH, "application/json", "TEXT/PLAIN;charset=UTF-8"])
 def test_an_array_is_one_member_each(kind: str) -> None:
-    """Members are compact; an empty batch is a batch."""
-    assert raws(b'[ {"a" :1}, 2 ]', kind) == [b'{"a":1}', b"2"]
+    """Members keep their bytes, without the white space around them; an empty batch is a batch."""
+    assert raws(b'[ {"a" :1}, 2 ]', kind) == [b'{"a" :1}', b"2"]
     assert raws(b" [] ", kind) == []
 
 

@@ -1,8 +1,7 @@
 """From a body and its media type to members: what may be one event each. Pure.
 
-A single event and an NDJSON line keep their received bytes. An array is decoded in one call and each member
-re-serialised, which is several times cheaper than cutting; only when the body holds what decoding would change
-silently (an integer outside 64 bits, an escaped U+0000) is it cut into the received bytes, to be judged as they came.
+Every member keeps its received bytes, to be judged and stored as they came: an array is told apart without decoding
+what is in it, an event that is not well-formed is that event's fault, and the array's where it has no shape at all.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 from touchline_collector import jsontext
 from touchline_collector.intake.limits import Limits
 from touchline_collector.intake.problems import malformed, too_large, unsupported
+from touchline_spec.typed import split
 
 SINGLE = "application/cloudevents+json"
 BATCH = "application/cloudevents-batch+json"
@@ -25,11 +25,6 @@ JSON = "application/json"
 TEXT = "text/plain"
 TAKEN = (BATCH, SINGLE, JSON, NDJSON, TEXT)
 
-# Looking for a long number by a regular expression costs more than decoding the whole body. Every digit made a zero
-# and a plain search for nineteen of them (the length of 2**63) costs a fiftieth; only a hit is looked at closely.
-_DIGITS = bytes(0x30 if 0x30 <= code <= 0x39 else 0x20 for code in range(256))  # noqa: PLR2004 - "0" and "9"
-_LONG = b"0" * 19
-_LONG_NUMBER = re.compile(rb"[:,\[]\s*-?[0-9]{19}")
 # An order of one item has 25 commas. What has five times as many for each event that is taken is looked at first.
 _COMMAS_PER_EVENT = 128
 _BLANK = b" \t\r"
@@ -92,22 +87,14 @@ def _array(body: bytes, limits: Limits) -> list[Member]:
     if body.count(b",") > _COMMAS_PER_EVENT * limits.events and _too_many(body, limits):
         raise too_large(f"more than {limits.events} events in one request; at most {limits.events} are taken")
     try:
-        values = jsontext.loads(body)
-    except jsontext.NotJSON as error:
-        values = _leniently(body, error)
-        hides = True
-    else:
-        hides = _hides(body)
-    if not isinstance(values, list):
-        raise malformed("a batch is a JSON array of events")
-    if len(values) > limits.events:
-        raise too_large(f"{len(values)} events in one request; at most {limits.events} are taken")
-    if hides:
-        return _pieces(body)
-    try:
-        return [Member(jsontext.dumps(value), value) for value in values]
-    except jsontext.NotWritable:  # too deep to be written, which is one event's error
-        return _pieces(body)
+        if not body.isascii():
+            body.decode()
+        pieces = split(body)
+    except ValueError as error:
+        if not isinstance(_leniently(body, error), list):
+            raise malformed("a batch is a JSON array of events") from error
+        pieces = _pieces(body)
+    return list(map(Member, pieces))
 
 
 def _too_many(body: bytes, limits: Limits) -> bool:
@@ -125,7 +112,7 @@ def _too_many(body: bytes, limits: Limits) -> bool:
     return False
 
 
-def _leniently(body: bytes, error: jsontext.NotJSON) -> Any:
+def _leniently(body: bytes, error: ValueError) -> Any:
     """Decode what is JSON but for NaN or half a surrogate pair: that is one event's error, not the request's."""
     try:
         return json.loads(body.decode())
@@ -133,16 +120,9 @@ def _leniently(body: bytes, error: jsontext.NotJSON) -> Any:
         raise malformed(f"the body is not JSON: {error}") from error
 
 
-def _hides(body: bytes) -> bool:
-    """Whether decoding would change something silently; a false alarm only costs the slower way."""
-    if b"\\" in body and b"\\u0000" in body:
-        return True
-    return _LONG in body.translate(_DIGITS) and _LONG_NUMBER.search(body) is not None
-
-
-def _pieces(body: bytes) -> list[Member]:
+def _pieces(body: bytes) -> list[bytes]:
     try:
-        return [Member(piece) for piece in _cut(body.decode())]
+        return list(_cut(body.decode()))
     except RecursionError as error:  # this decoder's own depth, far beyond what an event may have
         raise malformed("the body is nested too deeply") from error
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
 from urllib.parse import parse_qs
@@ -17,17 +16,18 @@ from touchline_collector import jsontext
 from touchline_collector.errors import StorageClosed, StorageError, StorageFull
 from touchline_collector.eventlog import NewEvent, Rejected
 from touchline_collector.intake import address, presence, skew
+from touchline_collector.intake.assessment import Assessment
 from touchline_collector.intake.decode import Member, decode
 from touchline_collector.intake.gate import SENDERS, SERVERS
 from touchline_collector.intake.inflate import inflate
-from touchline_collector.intake.judge import Judged, rejected
+from touchline_collector.intake.judge import added
 from touchline_collector.intake.keys import Key, Kind
 from touchline_collector.intake.limits import Limits
 from touchline_collector.intake.problems import Problem
 from touchline_collector.intake.rate import Rates
 from touchline_collector.intake.request import Answer, Handler, Reply, Request
 from touchline_collector.intake.rules import Rules, Stale
-from touchline_collector.intake.verdicts import Verdict, render
+from touchline_collector.intake.verdicts import Counts
 from touchline_spec import times
 
 logger = logging.getLogger(__name__)
@@ -39,22 +39,6 @@ Kept: TypeAlias = Callable[[Collection[int], BaseException | None], None]
 Spend: TypeAlias = tuple[str, float, int] | None
 
 SENT_HEADER = "touchline-sent-time"
-
-
-@dataclass(slots=True)
-class Counts:
-    """What the door has answered since the start, by verdict: sent is their sum."""
-
-    accepted: int = 0
-    duplicate: int = 0
-    rejected: int = 0
-    suppressed: int = 0
-    retry: int = 0
-
-    def add(self, verdicts: Sequence[Verdict]) -> None:
-        """Count a request's verdicts."""
-        for verdict in verdicts:
-            setattr(self, verdict.status, getattr(self, verdict.status) + 1)
 
 
 class Keeper(Protocol):
@@ -113,8 +97,8 @@ class Door:
     def validate(self, request: Request, reply: Reply) -> None:
         """`POST /v1/validate`: what would be answered, and nothing is kept. Duplicates are not looked up."""
         key, members = self._enter(request, SENDERS)
-        judged = self._judged(request, key, members)
-        reply(Answer(*render([one.verdict for one in judged], everything="results=all" in request.query)))
+        everything = "results=all" in request.query
+        reply(self._assessed(request, key, members).answer((), Counts(), everything=everything))
 
     def handshake(self, request: Request, reply: Reply) -> None:
         """`OPTIONS /v1/cloudevents`: CloudEvents webhook validation; whoever has a key may deliver."""
@@ -140,55 +124,59 @@ class Door:
             self._rates.spend(key.name, key.rate, len(members), self._monotonic())
         return key, members
 
-    def _judged(self, request: Request, key: Key, members: Sequence[Member]) -> list[Judged]:
+    def _assessed(self, request: Request, key: Key, members: Sequence[Member]) -> Assessment:
+        rules = self.rules
         now = self._clock()
         sent, complaint = sent_time(request.headers, request.query)
-        judged = self.rules.assess(members, key, now=now, skew=skew.offset(sent, now))
+        offset = skew.offset(sent, now)
+        overlay = added(now) | self._network(request) if rules.store_ip else added(now)
+        plain: Sequence[NewEvent | None] = [None] * len(members)
+        if offset is None and complaint is None:
+            plain = rules.pass_plainly(members, key, now=now, overlay=overlay)
+            events = [event for event in plain if event is not None]
+            if len(events) == len(members):
+                return Assessment.plain(events)
+        rest = [member for member, event in zip(members, plain, strict=True) if event is None]
+        judged = rules.assess(rest, key, now=now, skew=offset, overlay=overlay)
         if complaint:
             for one in judged:
                 one.note("warning", "request.sent_time.invalid", "", complaint)
-        if self.rules.store_ip:
-            self._add_ip(request, judged)
-        return judged
+        closely = iter(judged)
+        return Assessment.mixed([next(closely) if event is None else event for event in plain])
 
-    def _add_ip(self, request: Request, judged: Sequence[Judged]) -> None:
+    def _network(self, request: Request) -> dict[str, str]:
+        """The sender's address without its last part."""
         forwarded = request.headers.get("x-forwarded-for")
         sender = address.client(request.peer, forwarded, self.rules.trusted_proxies)
         network = address.truncated(sender) if sender else None
-        if network:
-            for one in judged:
-                one.overlay = {**one.overlay, "clientip": network}
+        return {"clientip": network} if network else {}
 
     def _take(self, request: Request, reply: Reply, key: Key, members: Sequence[Member], again: Handler) -> None:
         """Judge; append what is accepted and the rejects in one commit, where duplicates become known; answer."""
         generation = self.rules.generation
         try:
-            judged = self._judged(request, key, members)
+            assessed = self._assessed(request, key, members)
         except presence.Elsewhere:
             assert self._elsewhere is not None  # noqa: S101 - such rules come with it
             self._elsewhere(request, reply)
             return
-        accepted = [one for one in judged if one.verdict.status == "accepted"]
-        refused = [rejected(one, key=key.name) for one in judged if one.verdict.status == "rejected"]
+        everything = "results=all" in request.query
+        refused = assessed.rejected(key.name)
         spend = (key.name, key.rate, len(members)) if key.rate is not None and self._rates is None else None
-        if not accepted and not refused and spend is None:
-            reply(self._answer(request, judged))
+        if not assessed.events and not refused and spend is None:
+            reply(assessed.answer((), self.counts, everything=everything))
             return
 
         def kept(duplicates: Collection[int], error: BaseException | None) -> None:
             if isinstance(error, Stale):
                 self._retake(request, reply, again)
-                return
-            if error is not None:
+            elif error is not None:
                 reply(self._problem(keeping_problem(error)))
-                return
-            for index in duplicates:
-                accepted[index].verdict.status = "duplicate"
-            reply(self._answer(request, judged))
+            else:
+                reply(assessed.answer(duplicates, self.counts, everything=everything))
 
-        events = [one.new_event() for one in accepted]
         try:
-            self._keeper.append(events, refused, kept, generation=generation, spend=spend)
+            self._keeper.append(assessed.events, refused, kept, generation=generation, spend=spend)
         except StorageError as error:
             raise keeping_problem(error) from error
 
@@ -198,11 +186,6 @@ class Door:
             again(request._replace(key=None), reply)
         except Problem as problem:
             reply(self._problem(problem))
-
-    def _answer(self, request: Request, judged: Sequence[Judged]) -> Answer:
-        verdicts = [one.verdict for one in judged]
-        self.counts.add(verdicts)
-        return Answer(*render(verdicts, everything="results=all" in request.query))
 
 
 def timed(member: Member, arrival: str) -> Member:

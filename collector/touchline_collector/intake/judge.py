@@ -73,24 +73,34 @@ class Judge:
 
     def __init__(self, validator: Validator) -> None:
         self._validator = validator
+        self.accept = validator.accept
+        """The fast way in: the event, where nothing at all can be found in it, else None."""
 
-    def judge(self, members: Sequence[Member], *, now: datetime, skew: timedelta | None = None) -> list[Judged]:
+    def judge(
+        self,
+        members: Sequence[Member],
+        *,
+        now: datetime,
+        skew: timedelta | None = None,
+        overlay: Mapping[str, Any] | None = None,
+    ) -> list[Judged]:
         """A verdict on each member by its content alone.
 
-        `skew` is what to add to the sender's times; the future is judged after that correction.
+        `skew` is what to add to the sender's times; the future is judged after that correction. `overlay` is what the
+        collector adds to each, the received time where nothing is given.
         """
         # One dict for all events of a request: whoever adds to one event's overlay replaces it.
-        overlay = {"receivedtime": times.format_utc(now)}
+        overlay = overlay if overlay is not None else added(now)
         theirs = now - skew if skew else now
         judged = [self._one(member, overlay, theirs) for member in members]
         if skew:
             for one in judged:
                 if one.verdict.status == "accepted" and one.event:
                     adjusted = times.format_utc(times.parse(one.event["time"]) + skew)
-                    one.overlay = overlay | {"adjustedtime": adjusted}
+                    one.overlay = {**overlay, "adjustedtime": adjusted}
         return judged
 
-    def _one(self, member: Member, overlay: dict[str, Any], now: datetime) -> Judged:
+    def _one(self, member: Member, overlay: Mapping[str, Any], now: datetime) -> Judged:
         raw, event = member
         if isinstance(event, dict):
             findings: Sequence[Finding] = self._validator.check_decoded(event, raw, now=now)
@@ -99,6 +109,11 @@ class Judge:
             event, findings = checked.event, checked.findings
         verdict = _verdict(event, findings) if findings else Verdict("accepted", event["id"])
         return Judged(raw, event, verdict, overlay)
+
+
+def added(now: datetime) -> dict[str, Any]:
+    """What the collector adds to every event."""
+    return {"receivedtime": times.format_utc(now)}
 
 
 def _verdict(event: dict[str, Any] | None, findings: Sequence[Finding]) -> Verdict:

@@ -20,6 +20,7 @@ from typing import Any
 
 from touchline_collector.forward.selection import Patterns
 from touchline_spec import event_type
+from touchline_spec.accepted import Accepted
 
 OWN_PREFIX = "touchline."
 PRESENCE_IDENTITY = "ble_ephemeral"
@@ -55,17 +56,16 @@ class Key:
     origins: frozenset[str] = frozenset()
     presence: bool = False
     rate: float | None = None
+    unrestricted: bool = field(init=False, repr=False, compare=False)
+    """Whether any valid event passes as it is."""
     _types: Patterns = field(init=False, repr=False, compare=False)
     _sources: Patterns = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        free = self.kind is Kind.SECRET and self.presence and not self.sources and not self.types
+        object.__setattr__(self, "unrestricted", free)
         object.__setattr__(self, "_types", Patterns(self.types))
         object.__setattr__(self, "_sources", Patterns(self.sources))
-
-    @property
-    def unrestricted(self) -> bool:
-        """Whether any valid event passes as it is."""
-        return self.kind is Kind.SECRET and self.presence and not self.sources and not self.types
 
     def refuses(self, event: Mapping[str, Any]) -> tuple[str, str] | None:
         """Pointer and message of what this key may not send, or None. The event is valid by now."""
@@ -77,6 +77,20 @@ class Key:
         if not self.presence and (pointer := presence_pointer(event)):
             return pointer, f"key {self.name} may not send presence tokens; it needs presence = true"
         return None
+
+    def passes(self, event: Accepted) -> bool:
+        """Whether this event may be sent as it is; of others `refuses` and `downgraded` say more."""
+        if self.unrestricted:
+            return True
+        if not self._allows_source(event.source) or not self._allows_type(event.type):
+            return False
+        humble = self.kind is Kind.PUBLIC
+        for identity in event.identities:
+            if identity.type == PRESENCE_IDENTITY and not self.presence:
+                return False
+            if humble and getattr(identity, "state", None) == "authenticated":
+                return False
+        return True
 
     def _allows_source(self, source: str) -> bool:
         if self.kind is Kind.PUBLIC:

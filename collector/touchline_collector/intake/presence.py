@@ -40,12 +40,17 @@ def refuse(judged: Sequence[Judged]) -> None:
         raise Elsewhere
 
 
+def may_carry(raw: bytes) -> bool:
+    """Whether an event's bytes could name a token."""
+    return _MARK in raw or _ESCAPE in raw
+
+
 def _carries(one: Judged) -> bool:
     """Whether it is accepted so far and carries a token."""
     return (
         one.verdict.status == "accepted"
         and one.event is not None
-        and (_MARK in one.raw or _ESCAPE in one.raw)
+        and may_carry(one.raw)
         and presence_pointer(one.event) is not None
     )
 

@@ -6,10 +6,12 @@ validate -> what the key allows -> resolve -> consent and tombstones
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from typing import Any
 
+from touchline_collector.eventlog import NewEvent
 from touchline_collector.forward.consent import ConsentRule, Judgement
 from touchline_collector.intake import presence
 from touchline_collector.intake.decode import Member
@@ -60,11 +62,38 @@ class Rules:
             self.tombstones = tombstones
             self.generation += 1
 
+    def pass_plainly(
+        self, members: Sequence[Member], key: Key, *, now: datetime, overlay: Mapping[str, Any]
+    ) -> list[NewEvent | None]:
+        """Each member as an event for the log where nothing can be said of it; None for one to be looked at closely.
+
+        One typed pass over the bytes, no dictionary. Never more than `assess` would accept without a finding.
+        """
+        if self.consent.require or self.tombstones:
+            return [None] * len(members)
+        accept, passes = self.judge.accept, key.passes
+        found: list[NewEvent | None] = []
+        for member in members:
+            raw = member.raw
+            event = accept(raw, now=now)
+            if event is None or presence.may_carry(raw) or not passes(event):
+                found.append(None)
+            else:
+                source, id_, type_ = event.source, event.id, event.type
+                found.append(NewEvent(raw, source, id_, type_, overlay, event.time, event.subject, event.channel))
+        return found
+
     def assess(
-        self, members: Sequence[Member], key: Key, *, now: datetime, skew: timedelta | None = None
+        self,
+        members: Sequence[Member],
+        key: Key,
+        *,
+        now: datetime,
+        skew: timedelta | None = None,
+        overlay: Mapping[str, Any] | None = None,
     ) -> list[Judged]:
-        """A verdict on each member; `skew` is what to add to the sender's times."""
-        judged = self.judge.judge(members, now=now, skew=skew)
+        """A verdict on each member; `skew` is what to add to the sender's times, `overlay` what to add to each."""
+        judged = self.judge.judge(members, now=now, skew=skew, overlay=overlay)
         if not key.unrestricted:
             for one in judged:
                 _apply_key(one, key)

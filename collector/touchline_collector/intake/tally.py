@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from touchline_collector.intake.admission import Admission
-from touchline_collector.intake.door import Counts
+from touchline_collector.intake.verdicts import Counts
 from touchline_collector.server.connections import Guard
 
 

@@ -20,6 +20,22 @@ class Verdict:
     findings: list[dict[str, Any]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Counts:
+    """What the door has answered since the start, by verdict: sent is their sum."""
+
+    accepted: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    suppressed: int = 0
+    retry: int = 0
+
+    def add(self, verdicts: Sequence[Verdict]) -> None:
+        """Count a request's verdicts."""
+        for verdict in verdicts:
+            setattr(self, verdict.status, getattr(self, verdict.status) + 1)
+
+
 def listed(verdicts: Sequence[Verdict], *, everything: bool) -> list[dict[str, Any]]:
     """The `results`: whatever was not plainly accepted, or all."""
     return [

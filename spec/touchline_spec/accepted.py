@@ -12,7 +12,7 @@ from touchline_spec.typed import UNSET, Meta, Shape
 
 _NO_PURPOSES: Mapping[str, str] = MappingProxyType({})
 _Name = Annotated[str, Meta(min_length=1, max_length=256)]
-_Moment = Annotated[str, Meta(max_length=35)]
+_Moment = Annotated[str, Meta(min_length=20, max_length=35)]
 
 
 class Data(Shape):

@@ -24,8 +24,7 @@ from touchline_spec.typed import REFUSALS, UNSET, decoder
 
 # White space and U+0000 that JSON spells out, and what only looks like it: a URL must not hold them, databases neither.
 _ESCAPED = re.compile(rb"\\(?:[bfnrt]|u00[01])")
-
-
+_MAX_BYTES = received.MAX_BYTES
 _BACKSLASH = ord("\\")  # a number is found in bytes six times as fast as a byte string
 
 
@@ -35,7 +34,7 @@ class Acceptor:
     def __init__(self) -> None:
         attributes = vocabulary()["envelope"]["properties"]
         self._sources = forms.matches(attributes["source"]["pattern"])
-        self._traces = forms.matches(attributes["traceparent"]["pattern"])
+        self._is_trace = re.compile(attributes["traceparent"]["pattern"]).fullmatch
         self._shapes: dict[str, type[Accepted]] = {}
         self._decode = decoder(())
         self._present = Horizon(datetime.fromtimestamp(0, UTC))
@@ -48,52 +47,60 @@ class Acceptor:
             self._shapes |= shapes
             self._decode = decoder(tuple(self._shapes.values()))
 
-    def accept(self, raw: bytes, now: datetime) -> Accepted | None:
-        """Return the event of these bytes if the full check certainly has no finding, else None."""
-        if len(raw) > received.MAX_BYTES or (_BACKSLASH in raw and _ESCAPED.search(raw)):
+    def accept(self, raw: bytes, *, now: datetime) -> Accepted | None:
+        """Return the event of these bytes if the full check certainly has no finding, else None; `now` is aware."""
+        if len(raw) > _MAX_BYTES or (_BACKSLASH in raw and _ESCAPED.search(raw)):
             return None
         try:
             event: Accepted = self._decode(raw)
         except REFUSALS:
             return None
-        if not self._sources[event.source] or not event.id.isascii() or not self._horizon(now).is_past(event.time):
+        horizon = self._present
+        if not horizon.start <= now < horizon.end:
+            horizon = self._present = Horizon(now)  # many events share a second
+        if not (horizon.is_past(event.time) and event.id.isascii() and self._sources[event.source]):
             return None
-        if not self._is_plainly_attributed(event):
+        if (
+            event.subject
+            or event.recordedtime
+            or event.partitionkey
+            or event.sequence
+            or event.correlationid
+            or event.causationid
+            or event.traceparent
+            or event.receivedtime
+        ) and not self._is_plainly_attributed(event):
             return None
         data = event.data
         if (data.PAID or data.LISTED) and not sums.surely_fine(data):
             return None
         return event if data.ext is UNSET or received.surely_plain(raw) else None
 
-    def _horizon(self, now: datetime) -> Horizon:
-        """Return the horizon of this second: many events share it."""
-        horizon = self._present
-        if not horizon.start <= now < horizon.end:
-            horizon = self._present = Horizon(now)
-        return horizon
-
     def _is_plainly_attributed(self, event: Accepted) -> bool:
-        """Tell whether the optional attributes name no person, and their times are in order."""
+        """Tell whether the optional attributes surely name no person, and their times are in order."""
         if event.recordedtime is not None and not _in_order(event.time, event.recordedtime):
             return False
         if event.receivedtime is not None and parse_usual(event.receivedtime) is None:
             return False
-        if event.traceparent is not None and not self._traces[event.traceparent]:
+        if event.traceparent is not None and not self._is_trace(event.traceparent):
             return False
         routed = (event.subject, event.partitionkey, event.correlationid, event.causationid, event.sequence)
-        return routed == _NONE or _names_nobody(routed, event)
-
-
-_NONE = (None,) * len(rules.ROUTED)
+        return _names_nobody(routed, event)
 
 
 def _in_order(time: str, recordedtime: str) -> bool:
-    happened, recorded = parse_usual(time), parse_usual(recordedtime)
-    return happened is not None and recorded is not None and recorded >= happened - rules.FUTURE
+    """Tell whether a record surely was not made before its event; `time` is a usual timestamp."""
+    recorded = parse_usual(recordedtime)
+    if recorded is None:
+        return False
+    offset = -1 if time[-1] == "Z" else -6
+    if len(time) == len(recordedtime) and time[offset:] == recordedtime[offset:]:
+        return recordedtime >= time
+    return recorded >= datetime.fromisoformat(time) - rules.FUTURE
 
 
 def _names_nobody(routed: tuple[str | None, ...], event: Accepted) -> bool:
-    values = {identity.value for identity in event.identities}
+    values = [identity.value for identity in event.identities]
     return not any(text is not None and (text in values or in_identity("", text)) for text in routed)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from touchline_spec.forms import Remembered
 
 Contact = Literal["email", "phone"]
 Path = tuple[str | int, ...]
@@ -48,15 +49,20 @@ _ABOUT_WORDS = frozenset(
     }
     | {"app", "url", "type", "kind", "domain", "provider", "at", "time", "subject"}
 )
+_CARRIER = "value"
 # Below a contact field these names carry it on: `{"phone": {"number": ...}}`.
 _CARRIER_WORDS = frozenset(
-    {"value", "number", "address", "raw", "text", "primary", "home", "work", "private", "business"}
+    {_CARRIER, "number", "address", "raw", "text", "primary", "home", "work", "private", "business"}
 )
 
 
-@lru_cache(maxsize=4096)
 def contact_name(name: str, above: Contact | None = None) -> Contact | None:
     """Return what a field of this name would hold, given what its parent's name says; None: no contact data."""
+    kind = _kinds[name]
+    return above if kind == "carrier" else kind
+
+
+def _kind(name: str) -> Contact | Literal["carrier"] | None:
     words = {word.lower() for word in _WORDS.findall(name.replace("e-mail", "email").replace("e_mail", "email"))}
     if not words.isdisjoint(_ABOUT_WORDS):
         return None
@@ -64,7 +70,10 @@ def contact_name(name: str, above: Contact | None = None) -> Contact | None:
         return "email"
     if not words.isdisjoint(_PHONE_WORDS):
         return "phone"
-    return above if not words.isdisjoint(_CARRIER_WORDS) else None
+    return None if words.isdisjoint(_CARRIER_WORDS) else "carrier"
+
+
+_kinds: Final = Remembered(_kind)
 
 
 def in_contact_field(named: Contact, value: str) -> Contact | None:
@@ -111,17 +120,16 @@ def raw_contacts(data: Any, path: Path = ()) -> Iterator[tuple[Path, Contact]]:
             yield here, kind
 
 
-def surely_none(value: Any) -> bool:
+def surely_none(value: dict[str, Any]) -> bool:
     """Tell whether a decoded value certainly holds no raw contact data: `raw_contacts` without its paths."""
-    stack: list[tuple[Any, Contact | None]] = [(value, None)]
-    while stack:
-        here, named = stack.pop()
-        if type(here) is dict:
-            stack.extend((member, contact_name(name, named)) for name, member in here.items())
-        elif type(here) is list:
-            stack.extend((member, named) for member in here)
-        elif named and (text := as_text(here)) and in_contact_field(named, text):
-            return False
+    waiting: list[tuple[dict[str, Any] | list[Any], Contact | None]] = [(value, None)]
+    for here, named in waiting:  # grows as it goes: the nesting of what arrives is the sender's choice
+        members = here.items() if isinstance(here, dict) else [(_CARRIER, member) for member in here]
+        for name, member in members:
+            if type(member) is dict or type(member) is list:
+                waiting.append((member, contact_name(name, named)))
+            elif (kind := contact_name(name, named)) and (text := as_text(member)) and in_contact_field(kind, text):
+                return False
     return True
 
 

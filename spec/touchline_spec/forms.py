@@ -11,8 +11,10 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from touchline_spec.times import TIMESTAMP_PATTERN
 
-# Words, currencies, amounts and the like repeat from event to event. 4096 of the longest take half a megabyte.
+# Words, currencies, amounts, names and the like repeat from event to event. Senders choose them, so both are bounded:
+# 4096 texts of 64 characters take half a megabyte.
 _REMEMBERED = 4096
+_LONGEST_REMEMBERED = 64
 
 URL_PATTERN: Final = "^[^ \\t\\r\\n]+$"
 DECIMAL_PATTERN: Final = "^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,6})?$"
@@ -27,9 +29,11 @@ class Remembered(dict[str, Answer], Generic[Answer]):
         self._reckon = reckon
 
     def __missing__(self, text: str) -> Answer:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        answer = self[text] = self._reckon(text)
+        answer = self._reckon(text)
+        if len(text) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[text] = answer
         return answer
 
 

@@ -47,6 +47,7 @@ def oversized(raw: bytes) -> list[Finding]:
 # has digits, are found by one search in C. A bracket within a text counts too: a false alarm, never a miss.
 _DIGITS = bytes(0x30 if code in b"0123456789" else 0x20 for code in range(256))
 _LONG = b"0" * 19
+_BACKSLASH = ord("\\")
 
 
 def surely_plain(raw: bytes) -> bool:

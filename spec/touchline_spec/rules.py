@@ -49,7 +49,7 @@ def _hashed(contact: str) -> str:
     return f'a hash: type "{contact}_hash" with its recipe'
 
 
-def contacts(data: Any) -> Iterator[Finding]:
+def contacts(data: dict[str, Any]) -> Iterator[Finding]:
     """Yield raw addresses and numbers in fields named for them, at any depth."""
     if surely_none(data):
         return
@@ -74,14 +74,14 @@ def contact_attributes(event: Mapping[str, Any], known: Collection[str]) -> Iter
 
 def moment(event: Mapping[str, Any], now: datetime) -> Iterator[Finding]:
     """Yield a time in the future, judged after skew correction, and a record made before its event."""
-    happened = _time(event, "adjustedtime") or _time(event, "time")
+    occurred = _time(event, "time")
+    happened = _time(event, "adjustedtime") or occurred
     if happened is None:
         return
     if happened > now + FUTURE:
         ahead = happened - now
         yield warning("time.future", "/time", f"lies {_span(ahead)} in the future")
     recorded = _time(event, "recordedtime")
-    occurred = _time(event, "time")
     if recorded and occurred and recorded < occurred - FUTURE:
         yield warning("time.order", "/recordedtime", "the record was made before the event happened")
 

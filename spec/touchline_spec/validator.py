@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any, Final
 
 from touchline_spec import jsontext, received, rules, sums
-from touchline_spec.accepted import Accepted
 from touchline_spec.acceptor import Acceptor
 from touchline_spec.custom import CustomTypes
 from touchline_spec.engine import Engine
@@ -95,6 +94,12 @@ class Validator:
         self._known: dict[Any, _Known] = {}
         self._foreign: Engine | None = None
         self._acceptor: Final = Acceptor()
+        self.accept: Final = self._acceptor.accept  # its own bound method: the hot path pays for no wrapper
+        """`accept(raw, *, now)`: the event of these bytes if `check_bytes` would certainly find nothing, else None.
+
+        The fast way in for those who need no dictionary. None says nothing about the event: ask `check_bytes` then.
+        Types become known to it when `check_bytes` first meets them, or all at once by `warm`.
+        """
         self._attributes: Final = frozenset(vocabulary()["envelope"]["properties"]) | {"data"}
 
     def warm(self) -> None:
@@ -103,14 +108,6 @@ class Validator:
         self._acceptor.learn(types)
         for name in types:
             self._known.setdefault(name, _Known(name)).lowered(self._mode)
-
-    def accept(self, raw: bytes, *, now: datetime) -> Accepted | None:
-        """Return the event of these bytes if `check_bytes` would certainly find nothing at all, else None.
-
-        The fast way in, for those who need no dictionary: None says nothing about the event, ask `check_bytes` then.
-        Types become known to it when `check_bytes` first meets them, or all at once by `warm`.
-        """
-        return self._acceptor.accept(raw, now)
 
     def check_bytes(self, raw: bytes, *, now: datetime) -> Checked:
         """Check one event as received. `now` (aware) is what its time is compared with."""
@@ -138,7 +135,7 @@ class Validator:
         return self._check(event, raw, now)
 
     def _check(self, event: dict[str, Any], raw: bytes, now: datetime) -> list[Finding]:
-        return [] if self._acceptor.accept(raw, now) is not None else list(self._all(event, raw, now))
+        return [] if self.accept(raw, now=now) is not None else list(self._all(event, raw, now))
 
     def _all(self, event: dict[str, Any], raw: bytes, now: datetime) -> Iterator[Finding]:
         """Yield everything, in the order received bytes, type, schema, rules beside the schema."""

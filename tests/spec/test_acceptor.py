@@ -105,8 +105,9 @@ def envelope(**attributes: Any) -> bytes:
         order(channel="holodeck", ext={"com.example.shop": {"theme": "dark", "sizes": [1, 2.5, None, True]}}),
         dumps(ORDER).replace(b"/", b"\\/").replace(b"Lamp", b'L\\u00e4\\"mp \\ud83d\\ude00'),
         json.dumps(ORDER, indent=2).encode() + b"\n",
+        order(location={"position": {"latitude": 1, "longitude": 0}}).replace(b":0}", b":0.12345678901234567890123}"),
     ],
-    ids=["times", "ids", "trace", "received", "open-and-ext", "escapes", "spaced"],
+    ids=["times", "ids", "trace", "received", "open-and-ext", "escapes", "spaced", "long-fraction"],
 )
 def test_what_real_traffic_has_is_accepted(raw: bytes) -> None:
     """Optional attributes, words of one's own, private fields, escapes and white space keep the fast way."""
@@ -126,6 +127,8 @@ TRAPS = {
     "minutes-of-offset": envelope(time="2026-11-20T10:00:00+01:60"),
     "ten-decimals": envelope(time="2026-11-20T10:00:00.1234567891Z"),
     "newline-after-time": envelope(time="2026-11-20T10:00:00Z\n"),
+    "empty-recordedtime": envelope(recordedtime=""),
+    "empty-subject": envelope(subject=""),
     "adjusted": envelope(adjustedtime="2026-11-21T10:00:00Z"),
     "recorded-before": envelope(recordedtime="2026-11-20T08:59:49Z"),
     "person-in-subject": envelope(subject="u-1"),

@@ -51,11 +51,3 @@ def test_the_full_example_is_full() -> None:
     for name, section in config.SECTIONS.items():
         assert name in table
         assert not [f.name for f in dataclasses.fields(section) if f.name not in table[name] and f.name not in lines]
-
-
-def test_the_service_starts_a_verb_that_is_there() -> None:
-    """Unit and container run the same command as a person."""
-    unit = (ROOT / "collector/deploy/touchline-collector.service").read_text()
-    container = (ROOT / "collector/deploy/Containerfile").read_text()
-    assert "touchline-collector run --config /etc/touchline/collector.toml" in unit
-    assert '"run", "--config", "/etc/touchline/collector.toml"' in container

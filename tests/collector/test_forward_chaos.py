@@ -130,7 +130,7 @@ def test_a_chaotic_sink_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     survives(tmp_path, seed=seed, count=5000, kills=4)
 
 
-@pytest.mark.parametrize("rounds", [5, pytest.param(400, marks=[pytest.mark.long, pytest.mark.timeout(600)])])
+@pytest.mark.parametrize("rounds", [5, pytest.param(100, marks=[pytest.mark.long, pytest.mark.timeout(600)])])
 def test_a_sink_that_is_down_costs_disk_not_memory(tmp_path: Path, rounds: int) -> None:
     """What waits stays in the log: memory is flat however long it takes, and everything arrives after."""
     table = {"name": "down", "kind": "sqlite", "path": str(tmp_path / "no" / "down.db")}
@@ -152,7 +152,7 @@ def test_a_sink_that_is_down_costs_disk_not_memory(tmp_path: Path, rounds: int) 
             tracemalloc.stop()
         (tmp_path / "no").unlink()
         running.resume("down")
-        drained(running)
+        drained(running, within=300)
         assert stats(running, "down").delivered == 3000 + rounds * 1000
 
 

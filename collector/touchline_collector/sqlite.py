@@ -6,6 +6,8 @@ bug of 3.7.0-3.51.2 (https://sqlite.org/wal.html#walresetbug), which loses commi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -72,6 +74,23 @@ def connect(path: Path, *, readonly: bool = False, vfs: str | None = None) -> Co
         connection = apsw.Connection(str(path), flags=flags, vfs=vfs)
         connection.set_busy_timeout(BUSY_MS)
     return connection
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Everything in the block commits together, or, where it raises, none of it.
+
+    In place of apsw's own ``with connection:``, which holds the interpreter's lock through the commit and its sync
+    (measured: other threads get a third of their speed meanwhile).
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def number(connection: Connection, sql: str, bindings: tuple[Value, ...] = ()) -> int:

@@ -14,7 +14,7 @@ from touchline_collector.sinks import erasing
 from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Person, Refused, Sink, SinkError, Unavailable
 from touchline_collector.sinks.options import option
 from touchline_collector.sinks.rows import COLUMNS, Row, row
-from touchline_collector.sqlite import Connection, connect, translated
+from touchline_collector.sqlite import Connection, connect, transaction, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class SqliteSink(Sink):
 
     def _insert(self, rows: list[Row]) -> None:
         connection = self._open_connection
-        with connection:
+        with transaction(connection):
             for start in range(0, len(rows), ROWS):
                 part = rows[start : start + ROWS]
                 connection.execute(_insert_sql(len(part)), tuple(chain.from_iterable(part)))
@@ -129,7 +129,7 @@ class SqliteSink(Sink):
         for needle in erasing.needles(persons):
             rows = connection.execute("SELECT source, id, event FROM events WHERE instr(event, ?)", (needle,))
             found.update(erasing.chosen(rows, persons))
-        with connection:
+        with transaction(connection):
             connection.executemany("DELETE FROM events WHERE source = ? AND id = ?", sorted(found))
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return len(found)

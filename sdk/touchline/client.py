@@ -120,15 +120,16 @@ class Client(Tracker):
 
     def _wait_for_room(self, deadline: float) -> bool:
         left = deadline - time.monotonic()
-        if left <= 0 or not self._flowing() or self._thread is threading.current_thread():
+        if left <= 0 or not self._flowing(left) or self._thread is threading.current_thread():
             return False
         self._more.ring()
         with self._settled:
             return self._settled.wait(left)
 
-    def _flowing(self) -> bool:
-        last = self._sender.last_success
-        return last is not None and time.monotonic() - last < FLOWING_S
+    def _flowing(self, left: float) -> bool:
+        """Tell whether room can be expected within `left` seconds, going by how long the last batch took."""
+        last, now = self._sender.last_success, time.monotonic()
+        return last is not None and now - last < FLOWING_S and self._exchange_began + self._exchange_took - now < left
 
     def _wake(self) -> None:
         if self._thread is None:
@@ -148,6 +149,7 @@ class Client(Tracker):
         self._finished = False
         self._too_late = False
         self._asleep_until = None
+        self._exchange_began = self._exchange_took = 0.0
 
     def _after_fork(self) -> None:
         self._forked()
@@ -204,6 +206,7 @@ class Client(Tracker):
         return 0.0
 
     def _exchange(self, first: Outgoing) -> None:
+        self._exchange_began = time.monotonic()
         out = [first]
         answers: dict[int, Answer | Failure] = {}
         threads = []
@@ -217,6 +220,7 @@ class Client(Tracker):
         finally:
             for thread in threads:
                 thread.join()
+        self._exchange_took = time.monotonic() - self._exchange_began
         if self._too_late:
             return
         exchanges = [(sent, answers[index]) for index, sent in enumerate(out) if index in answers]

@@ -23,7 +23,9 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 def suspicious(data: Any, text: bytes) -> bool:
     """Tell whether data, and its rendered text, may hold raw contacts: an @, a number as identity, a telling name."""
-    return b"@" in text or (type(data) is not dict and bool(data)) or _named(data) or _numbers(data)
+    if b"@" in text:
+        return True
+    return _named(data) or _numbers(data) if type(data) is dict else bool(data) and _inside(data)
 
 
 def _named(data: Any) -> bool:

@@ -115,6 +115,9 @@ def _dumps(value: Any) -> bytes:
 
 def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replaced, ...]]:
     """Render `data` with the context's groups in it, splicing text where no name is in both."""
+    recorded = data
+    if type(data) is not dict and (given_members := getattr(data, "given_members", None)) is not None:
+        data = given_members()  # a typed event
     if not data:
         data = context.groups
         context_text = b""
@@ -128,7 +131,7 @@ def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replace
         replaced: tuple[jsontext.Replaced, ...] = ()
     except jsontext.Unwritable:
         text, replaced = _mended(data)
-    if suspicious(data, text):
+    if suspicious(recorded, text):  # the context's own groups were looked at when it was made
         text, removed = cleaned(text)
         replaced += removed
     if context_text:

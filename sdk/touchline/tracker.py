@@ -92,7 +92,7 @@ class Tracker(ABC):
             if type(event) is str:
                 name = event
             else:
-                name, data = event.TYPE, event.to_data() if self._gate is not None else event.given_members()
+                name, data = event.TYPE, event if self._gate is None else event.to_data()
             if subject is not None:
                 attributes = {"subject": subject, **(attributes or {})}
             return self._record(name, data, id, time, attributes)

@@ -39,16 +39,7 @@ class Model(BaseModel):
 
     def __init__(self, /, **given: Any) -> None:
         """Check the members; raise ValidationError, which names each wrong one and what was expected."""
-        kind = type(self)
-        try:
-            members = (_shortcuts.get(kind) or _learn(kind))(given)
-        except (ValidationError, NoShortcut):
-            super().__init__(**given)
-            return
-        _set_members(self, members)
-        _set_names(self, set(members))
-        _set_extra(self, None)
-        _set_private(self, None)
+        _make(self, given)
 
     # Where a shape is made from received data, the validator need not come through here.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -102,6 +93,21 @@ _set_members = BaseModel.__dict__["__dict__"].__set__
 _set_names = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 _set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
 _set_private = BaseModel.__dict__["__pydantic_private__"].__set__
+
+
+def _make(self: Model, given: dict[str, Any]) -> None:
+    """Check the members that an instance is made with, the short way if there is one."""
+    kind = type(self)
+    try:
+        members = (_shortcuts.get(kind) or _learn(kind))(given)
+    except (ValidationError, NoShortcut):
+        BaseModel.__init__(self, **given)
+        return
+    _set_members(self, members)
+    _set_names(self, set(members))
+    _set_extra(self, None)
+    _set_private(self, None)
+
 
 Shortcut = Callable[[dict[str, Any]], dict[str, Any]]
 _shortcuts: dict[type[Model], Shortcut] = {}
@@ -231,7 +237,7 @@ class MoneyModel(Model):
             unknown["amount"] = format(amount, "f") if type(amount) is Decimal and amount.is_finite() else amount
         if currency is not None:
             unknown["currency"] = currency
-        super().__init__(**unknown)
+        _make(self, unknown)
 
 
 class IdentityModel(Model):

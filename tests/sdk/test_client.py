@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import touchline
-from support.odd_server import OddServer, Seen, http, ok, verdicts
+from support.odd_server import OddServer, Seen, http, ok, slowly, verdicts
 from touchline import Client, EventError
 
 SOURCE = "//shop.example.com/web"
@@ -242,6 +243,25 @@ def test_overflow_is_told_by_the_return_value_and_once_a_second(server: OddServe
     full = [problem for problem in told if problem.reason == "outbox.full"]
     assert len(full) <= 2
     assert sum(problem.count for problem in full) == 200 - taken
+
+
+def test_a_call_waits_for_room_only_where_room_can_come_in_time(server: OddServer) -> None:
+    """With replies of half a second, who may wait a quarter is declined at once, who may wait ten is not."""
+    server.reply = slowly(ok, 0.5)
+    patient = make(server, memory_bytes=20_000, block_timeout=10)
+    assert patient.track(TYPE)
+    assert patient.flush().complete  # now it is known how long a batch takes
+    assert None not in [patient.track(TYPE, {"pad": "x" * 1000}) for _ in range(40)]
+    patient.close()
+    hasty = make(server, memory_bytes=20_000, block_timeout=0.25)
+    assert hasty.track(TYPE)
+    assert hasty.flush().complete
+    began = time.monotonic()
+    taken = [hasty.track(TYPE, {"pad": "x" * 1000}) for _ in range(400)]
+    assert hasty.stats().not_taken == {"full": taken.count(None)}
+    assert taken.count(None) > 100
+    assert time.monotonic() - began < 0.25 * taken.count(None) / 4, "it waited at many of them"
+    hasty.close()
 
 
 def test_dropping_the_oldest_names_them(server: OddServer) -> None:

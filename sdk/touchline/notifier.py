@@ -139,8 +139,8 @@ def _logger() -> Any:
 
 
 def _shielded(callback: Callable[..., Any], *args: Any) -> None:
-    """Run the host's callback; what it raises is logged, since nobody above could catch it."""
+    """Run the host's callback; what it raises, `SystemExit` too, is logged: nobody above could catch it."""
     try:
         callback(*args)
-    except Exception:  # noqa: BLE001  # see above
+    except BaseException:  # noqa: BLE001  # see above
         _logger().exception("a callback of the host raised")

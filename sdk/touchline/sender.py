@@ -27,7 +27,7 @@ class Keeper(Protocol):
     """Takes refused events for good; the kept file of an outbox is one."""
 
     def keep(self, event: bytes, reason: str, findings: Sequence[Any]) -> None:
-        """Write one refused event down."""
+        """Write one refused event down; `OSError` when the disk refuses."""
 
 
 class Outgoing(NamedTuple):
@@ -163,11 +163,19 @@ class Sender:
         event = _event(line)
         refusal = Refusal(str(event.get("id", "")), reason, findings)
         self._counters.refuse(count_as, refusal)
-        if self._keeper is not None:
-            self._keeper.keep(line, reason, findings)
+        self._keep(line, refusal)
         self._notifier.tell(f"event.{count_as}", f"the collector refused it: {reason}", count=1, ids=[refusal.id])
         if self._on_reject is not None:
             self._notifier.call(self._on_reject, refusal, event)
+
+    def _keep(self, line: bytes, refusal: Refusal) -> None:
+        if self._keeper is None:
+            return
+        try:
+            self._keeper.keep(line, refusal.reason, refusal.findings)
+        except OSError as error:  # a full disk must not hold up the events behind this one
+            message = f"a refused event could not be kept: {error}"
+            self._notifier.tell("outbox.storage", message, count=1, ids=[refusal.id])
 
     def _signal(self, was: str | None, answer: Answer | Failure) -> None:
         trouble = self.pace.trouble

@@ -98,5 +98,11 @@ class Outbox:
         if reason.startswith("dropped."):
             self._counters.drop(reason, len(lines))
         elif self.keeper is not None:
-            self.keeper.keep_damaged(lines)
+            self._set_aside(self.keeper, lines)
         self._notifier.tell(reason, message, count=len(lines), ids=ids(b"\n".join(lines)))
+
+    def _set_aside(self, keeper: KeptFiles, lines: list[bytes]) -> None:
+        try:
+            keeper.keep_damaged(lines)
+        except OSError as error:  # a full disk must not hold up the good lines behind the damaged ones
+            self._notifier.tell("outbox.storage", f"damaged lines could not be kept: {error}", count=len(lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Sequence
@@ -19,7 +20,10 @@ MAX_BYTES = 8 * 1024 * 1024
 
 
 class KeptFiles:
-    """Appends to the two files of one outbox folder; contact values are redacted before they rest."""
+    """Appends to the two files of one outbox folder; contact values are redacted before they rest.
+
+    A record is appended whole, or `OSError` is raised and the file is as it was.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -44,8 +48,11 @@ class KeptFiles:
         with self._lock:
             fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
             try:
-                os.write(fd, data)
-                full = os.fstat(fd).st_size > MAX_BYTES
+                size = os.fstat(fd).st_size
+                if os.write(fd, data) != len(data):
+                    os.ftruncate(fd, size)
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+                full = size + len(data) > MAX_BYTES
             finally:
                 os.close(fd)
             if full:

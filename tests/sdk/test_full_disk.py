@@ -122,8 +122,8 @@ def test_a_refused_event_that_cannot_be_kept_holds_up_nobody(disk: Path) -> None
 def test_damage_on_a_full_disk_holds_up_nobody(disk: Path) -> None:
     """Damaged lines that cannot be copied aside are told and passed; the good ones behind them are delivered."""
     told: list[Problem] = []
-    with OddServer(lambda _: http(503)) as server:
-        tl = client(server, disk, exit_timeout=0.0)
+    with OddServer(listen=False) as nobody, OddServer() as server:
+        tl = client(nobody, disk, exit_timeout=0.0)
         ids = [tl.track(TYPE, {"n": n}) for n in range(30)]
         tl.close()
         (segment,) = (disk / "outbox").glob("*.events")
@@ -131,7 +131,6 @@ def test_damage_on_a_full_disk_holds_up_nobody(disk: Path) -> None:
         rotten[rotten.index(str(ids[0]).encode())] ^= 1
         segment.write_bytes(rotten)
         fill(disk)
-        server.reply = ok
         with client(server, disk, on_error=told.append) as again:
             assert again.flush(20)
         assert set(server.accepted) == set(ids[1:])

@@ -96,7 +96,18 @@ class RequestsTransport:
         """Close the connection; a later `send` opens a new one."""
         session, self._session = self._session, None
         if session is not None:
+            _close_connections(session)
             session.close()
+
+
+def _close_connections(session: requests.Session) -> None:
+    """Close what the session keeps alive: urllib3 leaves it to finalizers, which no longer run as a program ends."""
+    for adapter in session.adapters.values():
+        if isinstance(adapter, HTTPAdapter):
+            for manager in (adapter.poolmanager, *adapter.proxy_manager.values()):
+                for pool in [manager.pools.get(key) for key in manager.pools.keys()]:  # noqa: SIM118  # not a dict
+                    if pool is not None:
+                        pool.close()
 
 
 def _keep_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:

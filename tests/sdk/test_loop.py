@@ -96,7 +96,7 @@ def test_a_program_under_pythonasynciodebug_ends_silently(tmp_path: Path) -> Non
 import asyncio, sys, touchline
 T = "com.acme.x.v1"
 async def main():
-    asyncio.get_running_loop().slow_callback_duration = 1.5  # imports, on a loaded machine
+    asyncio.get_running_loop().slow_callback_duration = 30.0  # imports, on a loaded machine
     async with touchline.AsyncClient(sys.argv[1], source="//a", outbox=sys.argv[2]) as tl:
         for n in range(300): tl.track(T, {"n": n})
         await tl.flush(20)

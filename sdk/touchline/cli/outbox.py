@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from touchline import jsontext
-from touchline.cli import DONE, UNDONE, MisuseError, connection
+from touchline.cli import DONE, MisuseError, connection
 from touchline.cli.telling import told
 from touchline.outbox.kept import DAMAGED, REFUSED
 from touchline.outbox.lead import LOCK
@@ -65,10 +65,7 @@ def _flush(folder: Path, given: argparse.Namespace) -> int:
     report = client.flush(given.timeout)
     client.close()
     left = sum(len(unsent(segment)) for segment in _segments(folder))
-    code = told(report)
-    if left:
-        print(f"{left} events still wait in {folder}", file=sys.stderr)  # noqa: T201
-    return UNDONE if left else code
+    return told(report, given.url, kept=str(folder), left=left)
 
 
 def _export(folder: Path, _given: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         print(event_id or "not taken")  # noqa: T201
     report = client.flush(given.timeout)
     client.close()
-    return told(report)
+    return told(report, given.url, kept=given.outbox)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,9 +57,11 @@ def _tracked(client: Client, given: argparse.Namespace) -> Iterator[str | None]:
 def _track_line(client: Client, number: int, line: bytes) -> str | None:
     try:
         event = jsontext.loads(line)
-        name, data = event["type"], event.get("data")
-    except (ValueError, LookupError, TypeError) as error:
-        raise MisuseError(f"line {number} is no event: {error}") from error
+    except ValueError as error:
+        raise MisuseError(f"line {number} is no JSON: {error}") from error
+    if not isinstance(event, dict) or not isinstance(name := event.get("type"), str):
+        raise MisuseError(f"line {number} is no event: expected an object with a 'type'")
+    data = event.get("data")
     rest = {key: value for key, value in event.items() if key not in _OWN}
     return client.track(
         name, data, id=event.get("id"), time=event.get("time"), subject=event.get("subject"), attributes=rest or None

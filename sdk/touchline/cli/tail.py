@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from touchline import jsontext
-from touchline.cli import DONE
+from touchline.cli import DONE, MisuseError
 from touchline.testing.collector import LocalCollector
 
 PORT = 8787
@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
         if left[0] == 0:
             enough.set()
 
-    with LocalCollector(port=given.port, mode="strict" if given.strict else "open", on_event=show) as collector:
+    with _listening(given.port, "strict" if given.strict else "open", show) as collector:
         print(f"listening on {collector.url}; stop with Ctrl-C", file=sys.stderr, flush=True)  # noqa: T201
         enough.wait()
     return DONE
@@ -37,11 +37,25 @@ def run(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="touchline tail", description=__doc__)
-    parser.add_argument("--port", type=int, default=PORT, help="default: %(default)s; 0 takes a free one")
+    parser.add_argument("--port", type=_port, default=PORT, help="default: %(default)s; 0 takes a free one")
     parser.add_argument("--strict", action="store_true", help="unknown fields are errors, with suggestions")
     parser.add_argument("--full", action="store_true", help="whole events, not a line each")
     parser.add_argument("--count", type=int, default=0, help="end after so many events")
     return parser
+
+
+def _listening(port: int, mode: str, show: Callable[[dict[str, Any], list[Any]], None]) -> LocalCollector:
+    try:
+        return LocalCollector(port=port, mode=mode, on_event=show)
+    except OSError as error:
+        raise MisuseError(f"port {port} of this machine: {error.strerror}; --port 0 takes a free one") from error
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if port not in range(65536):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a port from 0 to 65535")
+    return port
 
 
 def _line(event: dict[str, Any]) -> str:

@@ -77,4 +77,6 @@ def format_utc(moment: datetime) -> str:
     """Return UTC text of fixed width, microseconds and Z: "2026-11-20T09:00:00.123456Z". Naive times are refused."""
     if moment.tzinfo is None:
         raise TimestampError("expected a datetime with a time zone, got a naive one")
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"

@@ -11,7 +11,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from touchline_collector.intake.decode import decode
+from touchline_collector.intake.decode import decode, decoded
 from touchline_collector.intake.inflate import inflate
 from touchline_collector.intake.limits import Limits
 from touchline_collector.intake.problems import Problem
@@ -32,7 +32,7 @@ def raws(body: bytes, content_type: str = "application/json", **headers: str) ->
 
 def problem(body: bytes, content_type: str = "application/json") -> tuple[int, str]:
     with pytest.raises(Problem) as caught:
-        decode(body, content_type, {}, LIMITS)
+        [decoded(member) for member in decode(body, content_type, {}, LIMITS)]
     return caught.value.status, caught.value.code
 
 

@@ -40,6 +40,8 @@ class Member(NamedTuple):
     raw: bytes
     event: Any = None
     """The value decoded from exactly these bytes; None when only the bytes are known yet."""
+    alone: bool = False
+    """Whether it is a whole body: a text that is no JSON at all is then the request's fault; see `decoded`."""
 
 
 def media_type(header: str) -> str:
@@ -53,9 +55,9 @@ def decode(body: bytes, content_type: str, headers: Mapping[str, str], limits: L
     if kind == BATCH:  # tested first: a prefix match on the shorter type would take it for a single event
         members = _array(body, limits)
     elif kind == SINGLE:
-        members = [_single(body)]
+        members = [Member(body, alone=True)]
     elif kind in {JSON, TEXT, ""} and "ce-specversion" not in headers:
-        members = _array(body, limits) if body.lstrip()[:1] == b"[" else [_single(body)]
+        members = _array(body, limits) if body.lstrip()[:1] == b"[" else [Member(body, alone=True)]
     elif kind == NDJSON:
         members = _lines(body, limits)
     elif "ce-specversion" in headers:
@@ -74,13 +76,15 @@ def _lines(body: bytes, limits: Limits) -> list[Member]:
     return [Member(line) for line in body.split(b"\n") if line.strip(_BLANK)]
 
 
-def _single(body: bytes) -> Member:
-    """One event in its received bytes; a text that is no JSON at all is the request's fault, not an event's."""
+def decoded(member: Member) -> Member:
+    """A body of one event that needs a closer look; raises Problem for a text that is no JSON at all."""
+    if not member.alone:
+        return member
     try:
-        return Member(body, jsontext.loads(body))
+        return Member(member.raw, jsontext.loads(member.raw))
     except jsontext.NotJSON as error:
-        _leniently(body, error)
-        return Member(body)
+        _leniently(member.raw, error)
+        return Member(member.raw)
 
 
 def _array(body: bytes, limits: Limits) -> list[Member]:

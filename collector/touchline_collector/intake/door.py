@@ -17,7 +17,7 @@ from touchline_collector.errors import StorageClosed, StorageError, StorageFull
 from touchline_collector.eventlog import NewEvent, Rejected
 from touchline_collector.intake import address, presence, skew
 from touchline_collector.intake.assessment import Assessment
-from touchline_collector.intake.decode import Member, decode
+from touchline_collector.intake.decode import Member, decode, decoded
 from touchline_collector.intake.gate import SENDERS, SERVERS
 from touchline_collector.intake.inflate import inflate
 from touchline_collector.intake.judge import added
@@ -136,7 +136,7 @@ class Door:
             events = [event for event in plain if event is not None]
             if len(events) == len(members):
                 return Assessment.plain(events)
-        rest = [member for member, event in zip(members, plain, strict=True) if event is None]
+        rest = [decoded(member) for member, event in zip(members, plain, strict=True) if event is None]
         judged = rules.assess(rest, key, now=now, skew=offset, overlay=overlay)
         if complaint:
             for one in judged:
@@ -190,10 +190,10 @@ class Door:
 
 def timed(member: Member, arrival: str) -> Member:
     """A foreign event with the arrival as its `time` where it has none, marked by `timesource`."""
-    event = member.event
+    raw, event, _ = decoded(member)
     if event is None:
         try:
-            event = jsontext.loads(member.raw)
+            event = jsontext.loads(raw)
         except jsontext.NotJSON:
             return member
     if not isinstance(event, dict) or "time" in event:

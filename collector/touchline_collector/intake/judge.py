@@ -101,7 +101,7 @@ class Judge:
         return judged
 
     def _one(self, member: Member, overlay: Mapping[str, Any], now: datetime) -> Judged:
-        raw, event = member
+        raw, event, _ = member
         if isinstance(event, dict):
             findings: Sequence[Finding] = self._validator.check_decoded(event, raw, now=now)
         else:

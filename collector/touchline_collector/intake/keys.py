@@ -79,18 +79,12 @@ class Key:
         return None
 
     def passes(self, event: Accepted) -> bool:
-        """Whether this event may be sent as it is; of others `refuses` and `downgraded` say more."""
-        if self.unrestricted:
-            return True
+        """Whether this event without a token may be sent as it is; of others `refuses` and `downgraded` say more."""
         if not self._allows_source(event.source) or not self._allows_type(event.type):
             return False
-        humble = self.kind is Kind.PUBLIC
-        for identity in event.identities:
-            if identity.type == PRESENCE_IDENTITY and not self.presence:
-                return False
-            if humble and getattr(identity, "state", None) == "authenticated":
-                return False
-        return True
+        if self.kind is not Kind.PUBLIC:
+            return True
+        return not any(getattr(identity, "state", None) == "authenticated" for identity in event.identities)
 
     def _allows_source(self, source: str) -> bool:
         if self.kind is Kind.PUBLIC:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from touchline_collector.intake.judge import Judged
-from touchline_collector.intake.keys import presence_pointer
+from touchline_collector.intake.keys import PRESENCE_IDENTITY, presence_pointer
 from touchline_collector.resolver import Later, Outcome, Resolved, Resolver, Unresolved
+from touchline_spec.accepted import Accepted
 
 # No event without these bytes, or an escape that could hide them, names a token; looking for them costs less than
 # looking through the identities.
@@ -40,9 +41,12 @@ def refuse(judged: Sequence[Judged]) -> None:
         raise Elsewhere
 
 
-def may_carry(raw: bytes) -> bool:
-    """Whether an event's bytes could name a token."""
-    return _MARK in raw or _ESCAPE in raw
+def carried_by(event: Accepted) -> bool:
+    """Whether an accepted event carries a token."""
+    for identity in event.identities:  # noqa: SIM110 - half the time of any(), for every event that comes
+        if identity.type == PRESENCE_IDENTITY:
+            return True
+    return False
 
 
 def _carries(one: Judged) -> bool:
@@ -50,7 +54,7 @@ def _carries(one: Judged) -> bool:
     return (
         one.verdict.status == "accepted"
         and one.event is not None
-        and may_carry(one.raw)
+        and (_MARK in one.raw or _ESCAPE in one.raw)
         and presence_pointer(one.event) is not None
     )
 

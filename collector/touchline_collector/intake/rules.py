@@ -71,12 +71,12 @@ class Rules:
         """
         if self.consent.require or self.tombstones:
             return [None] * len(members)
-        accept, passes = self.judge.accept, key.passes
+        accept, passes, free = self.judge.accept, key.passes, key.unrestricted
         found: list[NewEvent | None] = []
         for member in members:
             raw = member.raw
             event = accept(raw, now=now)
-            if event is None or presence.may_carry(raw) or not passes(event):
+            if event is None or presence.carried_by(event) or not (free or passes(event)):
                 found.append(None)
             else:
                 source, id_, type_ = event.source, event.id, event.type

@@ -72,7 +72,9 @@ class Reader:
             end = at + _HEAD.size + size
             if end > len(buffer):
                 break
-            yield Frame(Kind(kind), number, bytes(buffer[at + _HEAD.size : end]))
+            with memoryview(buffer) as view:
+                payload = bytes(view[at + _HEAD.size : end])
+            yield Frame(Kind(kind), number, payload)
             at = end
         del buffer[:at]
 

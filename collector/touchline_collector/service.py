@@ -99,6 +99,7 @@ class Service:
                 rules=core.rules,
                 rates=rates,
                 instructions=self._instructions,
+                patience=server.body_seconds,
             )
 
     async def run(self, reread: Callable[[], Config]) -> None:

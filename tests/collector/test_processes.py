@@ -101,6 +101,17 @@ def test_a_process_that_ends_is_replaced(collector: Collector) -> None:
     assert "another takes its place" in collector.errors()
 
 
+def test_a_process_that_hangs_is_replaced(tmp_path: Path) -> None:
+    """It is as good as dead to its clients; the limit is what a body may take."""
+    (tmp_path / "collector.toml").write_text("[server]\nbody_seconds = 2\n")
+    with Collector(tmp_path, "--config", str(tmp_path / "collector.toml")) as collector:
+        (hanging,) = collector.intake()
+        os.kill(hanging, signal.SIGSTOP)
+        until(lambda: "has not answered for" in collector.errors())
+        until(lambda: len(collector.intake()) == 1 and collector.intake() != [hanging])
+        assert requests.post(f"{collector.url}/v1/events", json=order(), timeout=20).status_code == 202
+
+
 def alive(pid: int) -> bool:
     """Whether a process runs; one that has ended and waits for its burial does not."""
     try:

@@ -40,6 +40,9 @@ _REBIRTH_SECONDS = 1.0
 # How much longer than a process may take to finish its connections it may take to end.
 _GRACE_SECONDS = 2.0
 
+# A process that is silent for as long as a client may take to send a body is ended; but a busy machine needs moments.
+_LEAST_PATIENCE = 2.0
+
 # Numbers are asked for while somebody reads metrics; a process busy with a large batch may take this long.
 _COUNT_SECONDS = 2.0
 
@@ -53,6 +56,8 @@ class Child:
     pid: int = 0
     """0 until it accepts connections."""
     generation: int = -1
+    asked: float | None = None
+    """When it was first asked for its numbers without having answered since."""
     tally: Tally = field(default_factory=Tally)
     counted: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -60,6 +65,23 @@ class Child:
         """Send it a frame, if it lives."""
         if self.link is not None:
             self.link.send(kind, number, payload)
+
+    def ask(self, now: float) -> None:
+        """Ask for its numbers."""
+        self.counted.clear()
+        if self.asked is None:
+            self.asked = now
+        self.send(Kind.COUNT)
+
+    def told(self, tally: Tally) -> None:
+        """It has answered."""
+        self.tally, self.asked = tally, None
+        self.counted.set()
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
 
 class Hub:
@@ -75,6 +97,7 @@ class Hub:
         rules: Rules,
         rates: Rates,
         instructions: Callable[[], bytes],
+        patience: float,
     ) -> None:
         self._nursery = nursery
         self._count = count
@@ -83,6 +106,7 @@ class Hub:
         self._rules = rules
         self._rates = rates
         self._instructions = instructions
+        self._patience = max(patience, _LEAST_PATIENCE)
         self._children: list[Child] = []
         self._births: set[asyncio.Task[None]] = set()
         self._past: list[Tally] = []
@@ -100,8 +124,10 @@ class Hub:
             await asyncio.wait_for(self._ready.wait(), _BIRTH_SECONDS)
         except TimeoutError as error:
             raise CollectorError(f"an intake process did not start within {_BIRTH_SECONDS:g} s") from error
+        watching = asyncio.ensure_future(self._watch())
         started()
         await self._stop.wait()
+        watching.cancel()
         await self._end()
         if self._failure is not None:
             raise self._failure
@@ -124,14 +150,24 @@ class Hub:
                 await asyncio.wait_for(self._vacant.wait(), STOP_SECONDS + _GRACE_SECONDS)
         for child in self._children:
             if child.pid:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child.pid, signal.SIGKILL)
+                child.kill()
+
+    async def _watch(self) -> None:
+        """End one that has not answered for too long: its clients wait as for a dead one, but nobody tells them."""
+        while True:
+            await asyncio.sleep(self._patience / 2)
+            now = time.monotonic()
+            for child in self._children:
+                if child.pid and child.asked is not None and now - child.asked > self._patience:
+                    logger.error("intake process %d has not answered for %.0f s", child.pid, now - child.asked)
+                    child.kill()
+                elif child.pid:
+                    child.ask(now)
 
     async def tallies(self) -> list[Tally]:
         """The numbers of all, those of ended processes included; of one that does not answer, its last."""
         for child in self._children:
-            child.counted.clear()
-            child.send(Kind.COUNT)
+            child.ask(time.monotonic())
         waiting = [child.counted.wait() for child in self._children if child.pid]
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(*waiting), _COUNT_SECONDS)
@@ -180,8 +216,7 @@ class Hub:
             case Kind.ASK:
                 self._answer(child, frame)
             case Kind.TALLY:
-                child.tally = Tally(**jsontext.loads(frame.payload))
-                child.counted.set()
+                child.told(Tally(**jsontext.loads(frame.payload)))
             case Kind.READY:
                 child.pid = frame.number
                 if sum(bool(one.pid) for one in self._children) == self._count:

@@ -13,6 +13,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from touchline_collector import jsontext
+from touchline_collector.forward.snapshot import purposes_of
 from touchline_collector.forward.stripping import Classifier, strip
 from touchline_collector.sinks.event import Event
 
@@ -52,9 +53,12 @@ class ConsentRule:
 
     def judge(self, type_: str, data: Mapping[str, Any]) -> Judgement:
         """What the event's own snapshot permits."""
+        return self.weigh(type_, purposes_of(data))
+
+    def weigh(self, type_: str, purposes: Mapping[str, Any]) -> Judgement:
+        """The same, the snapshot's purposes being at hand."""
         if not self.require or type_.startswith(EXEMPT):
             return Judgement.DELIVER
-        purposes = purposes_of(data)
         stated = [str(purposes.get(purpose)) for purpose in self.require]
         if all(state in GRANTS for state in stated):
             return Judgement.DELIVER
@@ -83,10 +87,3 @@ class ConsentRule:
         if self.classes(event.type) is None:
             return f"withheld: {wanting}, and no schema classifies the fields of {event.type}"
         return f"delivered without identities: {wanting}"
-
-
-def purposes_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The event's `consent.purposes`; empty where there is none."""
-    consent = data.get("consent")
-    purposes = consent.get("purposes") if isinstance(consent, Mapping) else None
-    return purposes if isinstance(purposes, Mapping) else {}

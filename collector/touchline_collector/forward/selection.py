@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import translate
-from itertools import repeat
+from functools import lru_cache
+from itertools import compress, repeat
+from operator import not_
 from typing import Any, Protocol
 
 from touchline_collector.forward.consent import ConsentRule, Judgement
 from touchline_collector.forward.ledger import State
+from touchline_collector.forward.snapshot import purposes
 from touchline_collector.overlay import Merger
 from touchline_collector.sinks.event import Event, Facts
 
@@ -91,6 +94,10 @@ class Gap(Protocol):
         """Why: `erased`, `expired` or `damaged`."""
 
 
+# Types are some hundreds, sources as many as there are producers; the newest are remembered.
+_REMEMBERED = 4096
+
+
 class Patterns:
     """Shell-style patterns (`touchline.order.*`); no patterns let everything through."""
 
@@ -98,11 +105,20 @@ class Patterns:
 
     def __init__(self, given: Iterable[str] = ()) -> None:
         self.given = tuple(given)
-        self._match = re.compile("|".join(translate(p) for p in self.given)).match if self.given else None
+        match = re.compile("|".join(translate(p) for p in self.given)).match
+        self._match = lru_cache(_REMEMBERED)(lambda value: match(value) is not None) if self.given else None
 
     def __call__(self, value: str | None) -> bool:
         """Whether the value matches one of them; None matches none."""
-        return self._match is None or (value is not None and self._match(value) is not None)
+        return self._match is None or (value is not None and self._match(value))
+
+    def column(self, values: Sequence[str | None]) -> list[bool]:
+        """The same for each value of a column, which often has but one."""
+        if not self.given or not values:
+            return [True] * len(values)
+        if values.count(values[0]) == len(values):
+            return [self(values[0])] * len(values)
+        return list(map(self, values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,33 +130,60 @@ class Selection:
     sources: Patterns = field(default_factory=Patterns)
     consent: ConsentRule = field(default_factory=ConsentRule)
     _merge: Merger = field(default_factory=Merger, init=False, repr=False, compare=False)
-    _all: bool = field(default=False, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        given = self.types.given or self.channels.given or self.sources.given or self.consent.require
-        object.__setattr__(self, "_all", not given)
 
     def select(self, stretch: Stretch) -> tuple[list[Event], dict[State, list[int]]]:
         """The events as this sink gets them, and the positions that settle unsent, by the state they settle in."""
-        events = self._events(stretch)
-        if self._all:
-            return events, {}
+        run, positions = stretch.run, stretch.positions
+        known = run.plain and None not in run.columns.time
+        wanted = self._wanted(run.columns, known=known)
+        if wanted is None:
+            events, unsent = self._events(positions, run, None), {}
+        else:
+            events = self._events(positions, run, wanted)
+            filtered = list(compress(positions, map(not_, wanted)))
+            unsent = {State.FILTERED: filtered} if filtered else {}
+        if self.consent.require or (self.channels.given and not known):
+            return self._applied(events, unsent), unsent
+        return events, unsent
+
+    def _wanted(self, columns: Columns, *, known: bool) -> list[bool] | None:
+        """What the filters say of each event as far as its columns tell; None where there are no filters."""
+        by_channel = self.channels.given and known
+        if not (self.types.given or self.sources.given or by_channel):
+            return None
+        judged = [self.types.column(columns.type), self.sources.column(columns.source)]
+        judged += [self.channels.column(columns.channel)] if by_channel else []
+        return list(map(all, zip(*judged, strict=True)))
+
+    def _applied(self, events: list[Event], unsent: dict[State, list[int]]) -> list[Event]:
+        """What of the events remains when each was looked at."""
         selected: list[Event] = []
-        unsent: dict[State, list[int]] = {}
         for event in events:
             applied = self.apply(event)
             if isinstance(applied, Event):
                 selected.append(applied)
             else:
                 unsent.setdefault(applied, []).append(event.position)
-        return selected, unsent
+        return selected
 
-    def _events(self, stretch: Stretch) -> list[Event]:
-        columns, plain = stretch.run.columns, stretch.run.plain
-        bodies = self._merge.all(columns.raw, columns.overlay, plain=plain)
+    def _events(self, positions: Sequence[int], run: Run, wanted: Sequence[bool] | None) -> list[Event]:
+        """The events of a run, those not wanted left out."""
+        columns, plain = run.columns, run.plain
+        if wanted is not None and not any(wanted):
+            return []
+        kept: Callable[[Sequence[Any]], Sequence[Any]] = (
+            (lambda column: column)
+            if wanted is None or all(wanted)
+            else (lambda column: list(compress(column, wanted)))
+        )
+        overlay = kept(columns.overlay)
+        bodies = self._merge.all(kept(columns.raw), overlay, plain=plain)
         # An event that uses one of the collector's names may state other times than the log knows.
-        facts = _facts(columns) if plain else repeat(None)
-        return list(map(Event, stretch.positions, columns.source, columns.id, columns.type, bodies, facts))
+        facts = (
+            _facts(kept(columns.time), kept(columns.subject), kept(columns.channel), overlay) if plain else repeat(None)
+        )
+        names = map(kept, (columns.source, columns.id, columns.type))
+        return list(map(Event, kept(positions), *names, bodies, facts))
 
     def apply(self, event: Event) -> Event | State:
         """The same for an event put together already, as a repaired dead letter is."""
@@ -148,7 +191,7 @@ class Selection:
             return State.FILTERED
         if not self.consent.require:
             return event
-        judgement = self.consent.judge(event.type, event.data)
+        judgement = self.consent.weigh(event.type, purposes(event.body))
         if judgement is Judgement.DELIVER:
             return event
         stripped = self.consent.strip(event) if judgement is Judgement.STRIP else None
@@ -169,8 +212,13 @@ class Selection:
         return self.filters(event) or self.consent.explain(event)
 
 
-def _facts(columns: Columns) -> Iterable[Facts | None]:
-    known = zip(columns.time, columns.subject, columns.channel, columns.overlay, strict=True)
-    if None not in columns.time:
+def _facts(
+    time: Sequence[str | None],
+    subject: Sequence[str | None],
+    channel: Sequence[str | None],
+    overlay: Sequence[Mapping[str, Any]],
+) -> Iterable[Facts | None]:
+    known = zip(time, subject, channel, overlay, strict=True)
+    if None not in time:
         return known
     return [facts if any(field is not None for field in facts[:3]) else None for facts in known]

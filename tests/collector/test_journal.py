@@ -20,15 +20,15 @@ BROKEN = """
 import sys
 from touchline_collector import admin, readings
 from touchline_collector.cli import main
-from touchline_collector.intake.judge import Judge
+from touchline_collector.intake.rules import Rules
 
-judge = Judge.judge
-
-def broken(self, members, **options):
-    for member in members:
-        if b"boom" in member.raw:
-            int(member.raw)
-    return judge(self, members, **options)
+def breaking(method):
+    def broken(self, members, *args, **options):
+        for member in members:
+            if b"boom" in member.raw:
+                int(member.raw)
+        return method(self, members, *args, **options)
+    return broken
 
 def breaks(*args):
     try:
@@ -36,17 +36,18 @@ def breaks(*args):
     except ValueError as error:
         raise KeyError("jane@example.com") from error
 
-Judge.judge = broken
+Rules.assess, Rules.pass_plainly = breaking(Rules.assess), breaking(Rules.pass_plainly)
 admin.COMMANDS["sinks"] = breaks
 readings.Readings.exposition = breaks
 sys.exit(main())
 """
 
 
-@pytest.mark.parametrize("style", ["text", "json"])
-def test_an_unforeseen_error_is_500_and_nothing_more(tmp_path: Path, style: str) -> None:
+@pytest.mark.parametrize(("style", "processes"), [("text", "1"), ("json", "0")])
+def test_an_unforeseen_error_is_500_and_nothing_more(tmp_path: Path, style: str, processes: str) -> None:
     """A problem, on a connection that goes on; the journal names type and place, and quotes nothing."""
-    with Collector(tmp_path, "--log-format", style, program=BROKEN) as collector:
+    flags = ("--log-format", style, "--intake-processes", processes)
+    with Collector(tmp_path, *flags, program=BROKEN) as collector:
         assert collector.post(order()).status_code == 202
         broken = json.dumps(order("boom jane@example.com")).encode()
         requests = [post(broken, ends=False), post(broken, ends=False, target=b"/v1/validate")]

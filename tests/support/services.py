@@ -56,9 +56,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def own_server(command: Callable[[int], Sequence[str]], folder: Path) -> Iterator[int]:
-    """Start `command(port)` in `folder` and yield the port once it listens; ended and waited for after."""
-    port = free_port()
+def own_server(command: Callable[[int], Sequence[str]], folder: Path, port: int = 0) -> Iterator[int]:
+    """Start `command(port)` in `folder` and yield the port once it listens; killed and waited for after."""
+    port = port or free_port()
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command(port), cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         try:

@@ -13,7 +13,7 @@ from touchline_collector.config import Config, json_schema
 from touchline_collector.core import make_rules, sinks_of
 from touchline_collector.errors import CollectorError
 from touchline_collector.eventlog.filesystem import require_local
-from touchline_collector.forward.forwarding import probe
+from touchline_collector.forward.forwarding import examine
 from touchline_collector.forward.selection import Patterns
 from touchline_collector.intake.keys import Kind
 from touchline_collector.intake.tombstones import Tombstones
@@ -105,6 +105,8 @@ def _consent(config: Config) -> Iterator[Remark]:
 
 def _sinks(config: Config) -> Iterator[Remark]:
     for sink in sinks_of(config, config.log.dir):
-        reason = probe(sink)
-        if reason:
-            yield Remark(True, f"sink {sink.name}: {reason}")
+        wrong, notes = examine(sink)
+        if wrong:
+            yield Remark(True, f"sink {sink.name}: {wrong}")
+        for note in notes:
+            yield Remark(False, f"sink {sink.name}: {note}")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from touchline_collector import jsontext
 from touchline_collector.errors import CollectorError
@@ -318,17 +318,29 @@ def selection(config: SinkConfig, classes: Classifier | None = None) -> Selectio
     return Selection(Patterns(shared.types), Patterns(shared.channels), Patterns(shared.sources), rule)
 
 
+class Probed(NamedTuple):
+    """What is wrong with a sink, in one line, or None; and what deserves a look although nothing is wrong."""
+
+    wrong: str | None
+    notes: Sequence[str] = ()
+
+
 def probe(config: SinkConfig) -> str | None:
     """What is wrong with a sink, in one line, or None: opened, checked, closed again."""
+    return examine(config).wrong
+
+
+def examine(config: SinkConfig) -> Probed:
+    """Open, check and close a sink."""
     sink = make(config)
     try:
         sink.open()
         sink.check()
+        return Probed(None, tuple(sink.notes()))
     except SinkError as error:
-        return error.reason
+        return Probed(error.reason)
     finally:
         sink.close()
-    return None
 
 
 def repaired(letter: DeadLetter, body: bytes) -> Event:

@@ -136,6 +136,10 @@ class Sink(ABC):
     def check(self) -> None:  # noqa: B027 - opening proves enough where there is nothing to override
         """Prove, once open, that a write would be taken, without leaving anything behind. Raises as `open` does."""
 
+    def notes(self) -> Sequence[str]:
+        """What `check` should say of a place that takes our events and yet deserves a look; asked once open."""
+        return ()
+
     @abstractmethod
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """Write, make durable, and answer with one outcome per event, in order.

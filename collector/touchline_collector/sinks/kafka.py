@@ -34,6 +34,7 @@ from touchline_collector.sinks.base import (
     TooLarge,
     Unavailable,
 )
+from touchline_collector.sinks.certificates import tells_of_distrust
 from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.options import option
 
@@ -238,7 +239,8 @@ class KafkaSink(Sink):
         if unknown:
             return Refused(f"kafka: there is no topic {self.options.topic}; make it, or set create = true")
         text = " ".join(error.str().split())
-        return (Refused if error.code() in REFUSED else Unavailable)(f"kafka: {text}")
+        refused = error.code() in REFUSED or tells_of_distrust(text)
+        return (Refused if refused else Unavailable)(f"kafka: {text}")
 
 
 Headers = list[tuple[str, str | bytes | None]]

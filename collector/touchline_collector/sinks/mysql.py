@@ -25,6 +25,7 @@ from touchline_collector.sinks.base import (
     TooLarge,
     Unavailable,
 )
+from touchline_collector.sinks.certificates import distrusted
 from touchline_collector.sinks.options import option
 from touchline_collector.sinks.rows import COLUMNS, row
 
@@ -37,6 +38,8 @@ class Options:
     table: str = option("the table, with its database where it is another: other.events", "events")
     create: bool = option("make the table where it is missing", default=True)
     ca_file: Path | None = option("certificate authorities; the connection is then encrypted and verified", None)
+    cert_file: Path | None = option("our certificate, where the server asks for one", None)
+    key_file: Path | None = option("the key of that certificate", None)
     timeout: float = option("seconds to connect, and for one write", 30.0, least=1)
 
     def __post_init__(self) -> None:
@@ -106,13 +109,18 @@ class MysqlSink(Sink):
                 connect_timeout=int(self.options.timeout),
                 read_timeout=self.options.timeout,
                 write_timeout=self.options.timeout,
-                ssl={"ca": str(self.options.ca_file)} if self.options.ca_file else None,
+                ssl=self._security(),
                 init_command="SET SESSION sql_mode = 'STRICT_ALL_TABLES'",
             )
             self._prepare()
         except (pymysql.Error, OSError) as error:
             self.close()
             raise trouble(error) from error
+
+    def _security(self) -> dict[str, str] | None:
+        options = self.options
+        files = {"ca": options.ca_file, "cert": options.cert_file, "key": options.key_file}
+        return {name: str(file) for name, file in files.items() if file is not None} or None
 
     def check(self) -> None:
         """Prove that rows may be inserted: one is, and is taken back."""
@@ -206,7 +214,7 @@ def refusal(error: Exception) -> Outcome:
 
 def trouble(error: Exception) -> SinkError:
     """An outage, or a server that turns us away."""
-    if isinstance(error, pymysql.ProgrammingError) or code_of(error) in _SOMEBODY_MUST_ACT:
+    if isinstance(error, pymysql.ProgrammingError) or code_of(error) in _SOMEBODY_MUST_ACT or distrusted(error):
         return Refused(one_line(error))
     return Unavailable(one_line(error))
 

@@ -55,6 +55,8 @@ class Options:
     duplicate_window: float = option("seconds that a stream made here remembers events", 600.0, least=1)
     credentials: Path | None = option("a .creds file, instead of a password", None)
     ca_file: Path | None = option("certificate authorities to trust instead of the system's", None)
+    cert_file: Path | None = option("our certificate, where the server asks for one", None)
+    key_file: Path | None = option("the key of that certificate", None)
     timeout: float = option("seconds for connecting, and for one write", 30.0, least=0.1)
 
     def __post_init__(self) -> None:
@@ -74,6 +76,9 @@ class Options:
 # is larger than the stream takes, and for the wrong stream. A full stream (10047, 10077) may be emptied: retry.
 TOO_LARGE = 10054
 NOT_THIS_STREAM = frozenset({10059, 10060})
+# Seconds for closing. After a handshake that failed the client waits for an end that never comes; a goodbye on a
+# connection that works is one round trip.
+GOODBYE = 1.0
 
 
 class NatsSink(Sink):
@@ -110,7 +115,7 @@ class NatsSink(Sink):
         client, self._client, self._stream = self._client, None, None
         if client is not None:
             try:
-                loop.run(client.close(), self.options.timeout)
+                loop.run(client.close(), min(GOODBYE, self.options.timeout))
             except (nats.errors.Error, OSError, TimeoutError):
                 logger.debug("nats: the connection was closed by the server already")
         loop.close()
@@ -159,11 +164,13 @@ class NatsSink(Sink):
             if not options.credentials.is_file():
                 raise Refused(f"nats: there is no credentials file {options.credentials}")
             security["user_credentials"] = str(options.credentials)
-        if options.ca_file is not None:
+        if options.ca_file is not None or options.cert_file is not None:
             try:
-                security["tls"] = ssl.create_default_context(cafile=options.ca_file)
+                security["tls"] = context = ssl.create_default_context(cafile=options.ca_file)
+                if options.cert_file is not None:
+                    context.load_cert_chain(options.cert_file, options.key_file)
             except OSError as error:
-                raise Refused(f"nats: ca_file {options.ca_file}: {error.strerror or error}") from error
+                raise Refused(f"nats: ca_file, cert_file or key_file: {error.strerror or error}") from error
         return security
 
     async def _find_stream(self) -> None:

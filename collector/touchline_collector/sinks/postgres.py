@@ -29,6 +29,7 @@ from touchline_collector.sinks.base import (
     TooLarge,
     Unavailable,
 )
+from touchline_collector.sinks.certificates import distrusted
 from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.options import option
 from touchline_collector.sinks.rows import COLUMNS, row
@@ -185,7 +186,7 @@ def trouble(error: psycopg.Error) -> SinkError:
         return Refused("url is no connection string that PostgreSQL understands")
     text = str(error)
     passing = ("starting up", "shutting down", "recovery", "too many", "connection slots", "terminating")
-    turned_away = "FATAL:" in text and not any(word in text for word in passing)
+    turned_away = distrusted(error) or ("FATAL:" in text and not any(word in text for word in passing))
     return (Refused if turned_away else Unavailable)(one_line(error))
 
 

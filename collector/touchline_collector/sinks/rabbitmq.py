@@ -17,7 +17,7 @@ from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 import aio_pika
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange, SSLOptions
 from aio_pika.exceptions import (
     AMQPError,
     AuthenticationError,
@@ -44,6 +44,7 @@ from touchline_collector.sinks.base import (
     SinkError,
     Unavailable,
 )
+from touchline_collector.sinks.certificates import distrusted
 from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.loop import Loop, answers
 from touchline_collector.sinks.options import option
@@ -72,6 +73,8 @@ class Options:
     queue: str = option("a durable queue bound to all of it; empty for none of our own", "touchline")
     queue_type: QueueType = option("what that queue is kept in", QueueType.QUORUM)
     ca_file: Path | None = option("certificate authorities to trust instead of the system's", None)
+    cert_file: Path | None = option("our certificate, where the broker asks for one", None)
+    key_file: Path | None = option("the key of that certificate", None)
     timeout: float = option("seconds for connecting, and for one write", 30.0, least=0.1)
 
     def __post_init__(self) -> None:
@@ -148,7 +151,7 @@ class RabbitmqSink(Sink):
         self._connection = await aio_pika.connect(
             options.url,
             timeout=options.timeout,
-            ssl_options=None if options.ca_file is None else {"cafile": str(options.ca_file)},
+            ssl_options=self._security(),
             client_properties={"connection_name": "touchline-collector"},
         )
         self._lost = asyncio.Event()
@@ -158,6 +161,16 @@ class RabbitmqSink(Sink):
         self._exchange = await channel.declare_exchange(options.exchange, aio_pika.ExchangeType.TOPIC, durable=True)
         if options.queue:
             await self._bind(channel, self._exchange)
+
+    def _security(self) -> SSLOptions | None:
+        options, found = self.options, SSLOptions()
+        if options.ca_file is not None:
+            found["cafile"] = str(options.ca_file)
+        if options.cert_file is not None:
+            found["certfile"] = str(options.cert_file)
+        if options.key_file is not None:
+            found["keyfile"] = str(options.key_file)
+        return found or None
 
     async def _bind(self, channel: AbstractChannel, exchange: AbstractExchange) -> None:
         options = self.options
@@ -199,7 +212,8 @@ class RabbitmqSink(Sink):
         if isinstance(error, InvalidFrameError) and "OpenOk" in str(error):
             return Refused(f"rabbitmq: virtual host {urlsplit(self.options.url).path!r} is missing or not open to us")
         text = " ".join(str(error).split()) or type(error).__name__
-        return (Refused if isinstance(error, TURNED_AWAY) else Unavailable)(f"rabbitmq: {text}")
+        refused = isinstance(error, TURNED_AWAY) or distrusted(error)
+        return (Refused if refused else Unavailable)(f"rabbitmq: {text}")
 
 
 def message(event: Event) -> aio_pika.Message:

@@ -26,6 +26,7 @@ from touchline_collector.sinks.base import (
     SinkError,
     Unavailable,
 )
+from touchline_collector.sinks.certificates import distrusted
 from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.options import option
 
@@ -93,10 +94,22 @@ class RedisSink(Sink):
         """Append with an id that Redis refuses last: rights, memory and read-only replicas answer before."""
         try:
             self._ask("XADD", self.options.stream, "0-0", "id", "check")
-            self._confirm()
         except (redis.RedisError, OSError) as error:
             if WOULD_TAKE not in str(error):
                 raise self._trouble(error) from error
+        try:
+            self._confirm()
+        except (redis.RedisError, OSError) as error:
+            raise self._trouble(error) from error
+
+    def notes(self) -> Sequence[str]:
+        """What a power cut, or a restart, would cost; nothing where the server does not tell its settings."""
+        try:
+            kept = {name: self._setting(name) for name in ("appendonly", "appendfsync", "save")}
+        except (redis.RedisError, OSError):
+            return ()
+        note = forgets(**kept)
+        return (f"redis: {note}",) if note else ()
 
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """One round trip for the batch, one more where replicas or the disk are waited for."""
@@ -127,6 +140,10 @@ class RedisSink(Sink):
         command: Callable[..., Any] = self._open_client.execute_command
         return command(*words)
 
+    def _setting(self, name: str) -> str:
+        answer = self._ask("CONFIG", "GET", name)
+        return str(answer.get(name, "") if isinstance(answer, dict) else answer[1])
+
     def _confirm(self) -> None:
         """Wait for the copies that the configuration asks for. Raises Unavailable where they do not come in time."""
         options, milliseconds = self.options, int(self.options.timeout * 500)  # well before the socket gives up
@@ -151,9 +168,18 @@ class RedisSink(Sink):
         if isinstance(error, redis.TimeoutError):
             return Unavailable(f"redis did not answer in {self.options.timeout:g} s")
         text = " ".join(str(error).split())
-        if isinstance(error, TURNED_AWAY) or text.startswith(WORDS):
+        if isinstance(error, TURNED_AWAY) or text.startswith(WORDS) or distrusted(error):
             return Refused(f"redis: {text}")
         return Unavailable(f"redis: {text}")
+
+
+def forgets(*, appendonly: str, appendfsync: str, save: str) -> str:
+    """What a server of these settings loses, in one line; empty for what it syncs every second or at once."""
+    if appendonly == "yes":
+        return "appendfsync no leaves syncing to the system: a power cut costs half a minute" * (appendfsync == "no")
+    if save:
+        return "the server keeps snapshots only: a crash costs all entries since the last; set appendonly yes"
+    return "the server keeps nothing on disk: a restart costs the whole stream; set appendonly yes"
 
 
 def fields(event: Event) -> tuple[str | bytes, ...]:

@@ -161,7 +161,8 @@ class Client(Tracker):
             if self._thread is not None or self._finished:
                 return
             # The thread holds the client weakly: a client that nobody holds any more can go.
-            thread = threading.Thread(target=_run, args=(weakref.ref(self),), name="touchline-sender", daemon=True)
+            about = (weakref.ref(self), self._more)
+            thread = threading.Thread(target=_run, args=about, name="touchline-sender", daemon=True)
             try:
                 thread.start()
             except RuntimeError:  # the interpreter is shutting down: `close` sends from its own thread
@@ -207,7 +208,7 @@ class Client(Tracker):
 
     def _exchange(self, first: Outgoing) -> None:
         self._exchange_began = time.monotonic()
-        out = [first]
+        out, more = [first], self._more
         answers: dict[int, Answer | Failure] = {}
         threads = []
         while further := self._sender.beside(out, time.monotonic(), time.time_ns()):
@@ -221,7 +222,7 @@ class Client(Tracker):
             for thread in threads:
                 thread.join()
         self._exchange_took = time.monotonic() - self._exchange_began
-        if self._too_late:
+        if self._too_late or self._more is not more:
             return
         exchanges = [(sent, answers[index]) for index, sent in enumerate(out) if index in answers]
         self._sender.conclude_all(exchanges, time.monotonic(), time.time_ns())
@@ -243,13 +244,15 @@ class Client(Tracker):
         return seconds
 
 
-def _run(reference: weakref.ref[Client]) -> None:
-    """Carry batches until the client is finished or gone."""
+def _run(reference: weakref.ref[Client], more: Bell) -> None:
+    """Carry batches until the client is finished or gone.
+
+    Greenlets in the place of threads live on in a forked child: one whose bell is not the client's is the parent's.
+    """
     while True:
         client = reference()
-        if client is None or client._finished:  # noqa: SLF001  # the thread is part of the client
+        if client is None or client._finished or client._more is not more:  # noqa: SLF001  # part of the client
             return
-        more = client._more  # noqa: SLF001
         try:
             seconds = client._step()  # noqa: SLF001
         except Exception as error:  # noqa: BLE001  # the thread must outlive whatever a store or a transport raises

@@ -106,8 +106,11 @@ class Notifier:
 
     def _run(self) -> None:
         wait: float | None = None
+        more = self._more
         while True:
-            self._more.wait(wait)
+            more.wait(wait)
+            if self._more is not more:  # a greenlet in the place of a thread, in a forked child: it is the parent's
+                return
             self._busy = True
             wait = self._round(hurry=self._hurry)
             self._busy = False

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -172,3 +173,23 @@ TestMemory = MemoryMachine.TestCase
 TestFolder = FolderMachine.TestCase
 TestTiers = TieredMachine.TestCase
 TestMemory.settings = TestFolder.settings = TestTiers.settings = PROFILE
+
+LONG = settings(max_examples=600, stateful_step_count=80, deadline=None)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+class TestMemoryLong(MemoryMachine.TestCase):
+    settings = LONG
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+class TestFolderLong(FolderMachine.TestCase):
+    settings = LONG
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+class TestTiersLong(TieredMachine.TestCase):
+    settings = LONG

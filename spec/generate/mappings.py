@@ -81,7 +81,12 @@ def _reverse(ours: Mapping[str, list[Name]]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _own(registry: Registry, vendor: Vendor, event: Event) -> list[dict[str, Any]]:
-    rows = [row for each in event.properties.values() for row in _rows(registry, vendor, each, "", "")]
+    absent = vendor.absent.get(event.name, ())
+    known = {name for name, each in event.properties.items() if vendor.name in each.vendors}
+    if idle := sorted(set(absent) - known):
+        raise RegistryError(f"vendors.yaml: absent at {vendor.name}, {event.name}: {idle} have no counterpart anyway")
+    present = [each for name, each in event.properties.items() if name not in absent]
+    rows = [row for each in present for row in _rows(registry, vendor, each, "", "")]
     paths: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         paths[row["name"]].add(row["path"])

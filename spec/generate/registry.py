@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -176,6 +176,7 @@ class Vendor:
     tops: tuple[str, ...] = ()
     currency: str = ""
     ambiguous: Mapping[str, str] = field(default_factory=dict)
+    absent: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,12 @@ def _vendors(folder: Path) -> tuple[Vendor, ...]:
     if tuple(known["vendors"]) != VENDORS:
         raise RegistryError(f"vendors.yaml: describes {list(known['vendors'])}; expected {list(VENDORS)}")
     return tuple(
-        Vendor(name, **(entry | {"tops": tuple(entry["tops"])}), ambiguous=known["ambiguous"].get(name, {}))
+        Vendor(
+            name,
+            **(entry | {"tops": tuple(entry["tops"])}),
+            ambiguous=known["ambiguous"].get(name, {}),
+            absent=known["absent"].get(name, {}),
+        )
         for name, entry in known["vendors"].items()
     )
 

@@ -38,11 +38,13 @@ CONFIG = "[server]\nheader_seconds = 0.5\nbody_seconds = 0.5\nconnections = 60\n
 MIB = 1 << 20
 
 
-@pytest.fixture(scope="module")
-def collector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collector]:
+@pytest.fixture(scope="module", params=["0", "1"])
+def collector(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collector]:
+    """With the door in the main process, and in one of its own."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "collector.toml").write_text(CONFIG)
-    with Collector(folder, "--config", str(folder / "collector.toml")) as running:
+    flags = ("--config", str(folder / "collector.toml"), "--intake-processes", request.param)
+    with Collector(folder, *flags) as running:
         yield running
         assert running.post(order()).json()["accepted"] == 1  # after everything it still works
         assert "Traceback" not in running.errors()

@@ -28,9 +28,10 @@ DOCUMENTED = {202, 400, 401, 403, 408, 413, 415, 429, 503}
 MOST = 24 * LIMITS.inflated_bytes + 64 * MIB
 
 
-@pytest.fixture(scope="module")
-def collector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collector]:
-    with Collector(tmp_path_factory.mktemp("bodies")) as running:
+@pytest.fixture(scope="module", params=["0", "1"])
+def collector(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collector]:
+    """With the door in the main process, and in one of its own."""
+    with Collector(tmp_path_factory.mktemp("bodies"), "--intake-processes", request.param) as running:
         yield running
         assert_well(running)
 

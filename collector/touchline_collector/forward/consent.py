@@ -66,6 +66,10 @@ class ConsentRule:
             return Judgement.WITHHOLD
         return Judgement.STRIP
 
+    def grants(self, type_: str, purposes: Mapping[str, Any]) -> bool:
+        """Whether `judge` delivers an event of this type with these purposes."""
+        return type_.startswith(EXEMPT) or all(purposes.get(purpose) in GRANTS for purpose in self.require)
+
     def strip(self, event: Event) -> Event | None:
         """The event with only what says nothing about a person; None where nobody classified its fields."""
         allowed = self.classes(event.type)

@@ -21,6 +21,7 @@ from touchline_collector.intake.keys import Key, Kind, downgraded
 from touchline_collector.intake.tombstones import Tombstones
 from touchline_collector.resolver import Resolver
 from touchline_spec import CustomTypes
+from touchline_spec.accepted import Accepted
 
 
 class Stale(Exception):  # noqa: N818 - named for the state
@@ -69,19 +70,26 @@ class Rules:
 
         One typed pass over the bytes, no dictionary. Never more than `assess` would accept without a finding.
         """
-        if self.consent.require or self.tombstones:
-            return [None] * len(members)
-        accept, passes, free = self.judge.accept, key.passes, key.unrestricted
+        accept = self.judge.accept
         found: list[NewEvent | None] = []
         for member in members:
             raw = member.raw
             event = accept(raw, now=now)
-            if event is None or presence.carried_by(event) or not (free or passes(event)):
+            if event is None or not self._is_free(event, key):
                 found.append(None)
             else:
                 source, id_, type_ = event.source, event.id, event.type
                 found.append(NewEvent(raw, source, id_, type_, overlay, event.time, event.subject, event.channel))
         return found
+
+    def _is_free(self, event: Accepted, key: Key) -> bool:
+        """Whether key, resolver, consent and tombstones have nothing to say of a valid event."""
+        identities = event.identities
+        if presence.carries_token(identities) or not (key.unrestricted or key.passes(event)):
+            return False
+        if self.consent.require and not self.consent.grants(event.type, event.purposes):
+            return False
+        return not self.tombstones or not self.tombstones.mention(identities)
 
     def assess(
         self,

@@ -13,6 +13,7 @@ from typing import Any
 
 from touchline_collector.sinks.base import Person
 from touchline_spec import times
+from touchline_spec.persons import Identity
 
 
 class Tombstones:
@@ -44,6 +45,10 @@ class Tombstones:
     def bury(self, persons: Iterable[Person], cutoff: datetime) -> Tombstones:
         """These tombstones and new ones."""
         return Tombstones(self._key, self._cutoffs | {self.hash(person): cutoff for person in persons})
+
+    def mention(self, identities: Iterable[Identity]) -> bool:
+        """Whether one of these identities was ever erased; then `covers` says whether the event may come in."""
+        return any(self.hash(Person(identity.type, identity.value)) in self._cutoffs for identity in identities)
 
     def covers(self, event: Mapping[str, Any]) -> bool:
         """Whether the event is an older copy of what was erased."""

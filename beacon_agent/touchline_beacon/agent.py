@@ -75,6 +75,11 @@ class Agent:
             self.sight(Sighting(at, marker.eid.hex(), receiver, rssi, marker.power))
         return marker
 
+    def pass_by(self, count: int) -> None:
+        """Count packets without a marker that the radio dropped before anybody here saw them."""
+        self.counts.packets += count
+        self.counts.bystanders += count
+
     def sight(self, sighting: Sighting) -> None:
         """Take a sighting whose token is known, be it from the packet or from an earlier read at its address."""
         self.tell(self.presence.hear(sighting))

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from touchline_beacon import clock as clocks
 from touchline_beacon import metrics, snapshot
-from touchline_beacon.adverts import Programme
 from touchline_beacon.agent import TICK_SECONDS, Agent, Outlet
 from touchline_beacon.config import Config
 from touchline_beacon.errors import RadioError
@@ -24,11 +23,14 @@ from touchline_beacon.presence import Presence, Sighting
 from touchline_beacon.radio import Heard, Radio
 from touchline_beacon.readings import Readings
 from touchline_beacon.scanning import Scanning
+from touchline_beacon.windows import Windows
 from touchline_spec import tokens
 
 logger = logging.getLogger(__name__)
 
 _SNAPSHOT_SECONDS = 10.0
+# Long before a silent iPhone counts as leaving, and longer than its usual pauses.
+_MISSED_SECONDS = 30.0
 # Repairs are the operator's own commands: a USB reset takes two seconds, a daemon's restart ten.
 _REPAIR_SECONDS = 60.0
 
@@ -50,9 +52,8 @@ class Box:
         self._wall = wall
         self.presence = Presence(config.settings)
         self.readings = Readings()
-        programme = Programme(config.programme, service=config.service, bit=config.bit)
         place = Place(config.store, config.programme, config.box, config.partial)
-        self.agent = Agent(programme, self.presence, place, outlet, wall=self._moment, quality=clocks.quality)
+        self.agent = Agent(config.marked(), self.presence, place, outlet, wall=self._moment, quality=clocks.quality)
         self.scans = {
             name: Scanning(
                 name,
@@ -60,6 +61,8 @@ class Box:
                 self._heard,
                 clock,
                 mode=config.mode,
+                windows=Windows() if config.windows else None,
+                passed=self.agent.pass_by,
                 ladder=Ladder(rungs(config.recovery)),
                 repair=self._repair,
                 on_deaf=lambda name: self.presence.deafen(name, clock()),
@@ -103,11 +106,19 @@ class Box:
             now = self._clock()
             self.agent.tick(now)
             self.readings.sweep(now)
+            self._search(now)
             if any(not scan.ladder.deaf(now) for scan in self.scans.values()):
                 notify("WATCHDOG=1")
             if now - saved >= _SNAPSHOT_SECONDS:
                 saved = now
                 self._save()
+
+    def _search(self, now: float) -> None:
+        """Ask for an active window where an iPhone was heard last and is not heard any more."""
+        for phone in self.presence.visits.values():
+            windows = self.scans[phone.receiver].windows if phone.receiver in self.scans else None
+            if windows is not None and phone.background and now - phone.last > _MISSED_SECONDS:
+                windows.demand(now)
 
     # -- packets -------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from touchline_beacon import capture
+from touchline_beacon.adverts import Programme
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.presence import Receiver, Settings
 from touchline_beacon.radio import Mode
@@ -40,19 +41,45 @@ class Config:
     service: UUID = tokens.SERVICE
     bit: int | None = None
     mode: Mode = Mode.ACTIVE
+    windows: bool = False
+    """Passive, with active windows on a schedule."""
+    reader: Path | None = None
+    """Socket of the packet reader, where packets come from the kernel's management socket."""
     recovery: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     metrics: tuple[str, int] | None = None
+
+    def marked(self) -> Programme:
+        """The markers to look for."""
+        return Programme(self.programme, service=self.service, bit=self.bit)
+
+    @property
+    def looking(self) -> Mode:
+        """How a person who looks for some seconds wants to listen."""
+        return Mode.ACTIVE if self.windows else self.mode
+
+
+def hearing(path: Path) -> tuple[Programme, Path]:
+    """What the packet reader needs of a configuration: markers and socket; raises ConfigError."""
+    shape = _file(path)
+    programme, reader = _table(shape, "programme"), _reader(_table(shape, "radio"))
+    if reader is None:
+        raise ConfigError(f'{path}: [radio] backend: expected "mgmt", for nobody else asks a reader')
+    service, bit = _markers(programme)
+    return Programme(_text(programme, "programme", "id"), service=service, bit=bit), reader
 
 
 def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     """Read a configuration; raises ConfigError."""
+    return parse(_file(path), environment)
+
+
+def _file(path: Path) -> dict[str, Any]:
     try:
-        shape = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
-    return parse(shape, environment)
 
 
 def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
@@ -63,6 +90,7 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
     box, programme, collector = (_table(shape, name) for name in ("box", "programme", "collector"))
     radio, store = _table(shape, "radio"), _text(box, "box", "store")
     adapters, receivers = _receivers(shape.get("receivers", []))
+    (service, bit), (mode, windows), reader = _markers(programme), _mode(radio), _reader(radio)
     return Config(
         store=store,
         programme=_text(programme, "programme", "id"),
@@ -74,9 +102,11 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
         partial=box.get("partial", False) is True,
         state=Path(_text(box, "box", "state", "/var/lib/touchline-beacon")),
         key=_secret(collector.get("key"), environment),
-        service=_uuid(programme.get("service", str(tokens.SERVICE))),
-        bit=_bit(programme.get("overflow_bit")),
-        mode=Mode(_choice(radio, "radio", "mode", [mode.value for mode in Mode])),
+        service=service,
+        bit=bit,
+        mode=mode,
+        windows=windows,
+        reader=reader,
         recovery=_recovery(_table(shape, "recovery")),
         metrics=_listen(_table(shape, "metrics").get("listen")),
     )
@@ -153,6 +183,26 @@ def _dwells(value: Any) -> tuple[float, ...]:
     if isinstance(value, list) and value and all(type(one) in (int, float) and one > 0 for one in value):
         return tuple(sorted(float(one) for one in value))
     raise ConfigError(f"[presence] dwell_seconds: {value!r}, expected a list of seconds")
+
+
+def _markers(programme: Mapping[str, Any]) -> tuple[UUID, int | None]:
+    return _uuid(programme.get("service", str(tokens.SERVICE))), _bit(programme.get("overflow_bit"))
+
+
+def _mode(radio: Mapping[str, Any]) -> tuple[Mode, bool]:
+    """How to listen, and whether with windows: what the backend is best at where the file does not say."""
+    usual = ["windows", "active", "passive"] if radio.get("backend") == "mgmt" else ["active", "passive", "windows"]
+    chosen = _choice(radio, "radio", "mode", usual)
+    return (Mode.PASSIVE, True) if chosen == "windows" else (Mode(chosen), False)
+
+
+def _reader(radio: Mapping[str, Any]) -> Path | None:
+    unknown = radio.keys() - {"backend", "mode", "reader"}
+    if unknown:
+        raise ConfigError(f"[radio] {min(unknown)}: unknown, expected backend, mode or reader")
+    if _choice(radio, "radio", "backend", ["bleak", "mgmt"]) == "bleak":
+        return None
+    return Path(_text(radio, "radio", "reader", "/run/touchline-beacon-reader/packets.sock"))
 
 
 def _uuid(value: Any) -> UUID:

@@ -56,6 +56,10 @@ class Ladder:
         self.started = self.acted = now
         self.heard = max(self.heard, now)
 
+    def switch(self, now: float) -> None:
+        """A running scan was started anew in another mode: that is as good as a planned restart, and proves nothing."""
+        self.started = now
+
     def hear(self, now: float) -> None:
         """A packet arrived: whatever was tried has helped."""
         self.heard = now

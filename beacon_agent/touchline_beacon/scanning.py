@@ -11,6 +11,7 @@ from touchline_beacon import ladder as ladders
 from touchline_beacon.errors import RadioError
 from touchline_beacon.ladder import Ladder, Rung
 from touchline_beacon.radio import Heard, Mode, Radio
+from touchline_beacon.windows import Windows
 
 logger = logging.getLogger(__name__)
 
@@ -31,26 +32,33 @@ class Scanning:
         clock: Callable[[], float],
         *,
         mode: Mode = Mode.ACTIVE,
+        windows: Windows | None = None,
         ladder: Ladder | None = None,
         repair: Repair | None = None,
+        passed: Callable[[int], None] = lambda _: None,
         on_deaf: Callable[[str], None] = lambda _: None,
         on_hearing: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        look: float = _LOOK_SECONDS,
     ) -> None:
         self.name = name
         self.ladder = ladder or Ladder()
         self.mode = mode
+        """How to listen at present, by the schedule."""
+        self.windows = windows
         self.effective: Mode | None = None
         self.packets = 0
         self.failures = 0
         self.trouble: str | None = None
         self._radio = radio
         self._hear = hear
+        self._count = passed
         self._clock = clock
         self._repair = repair
         self._on_deaf = on_deaf
         self._on_hearing = on_hearing
         self._sleep = sleep
+        self._look = look
         self._lost = asyncio.Event()
         self._pause = asyncio.Lock()
         self._deaf = True
@@ -85,7 +93,7 @@ class Scanning:
                 yield
             finally:
                 try:
-                    await self._radio.start(self.effective or self.mode, self._heard)
+                    await self._radio.start(self.effective or self.mode, self._heard, self._passed)
                 except RadioError as error:
                     self.lost(str(error))
                 else:
@@ -93,13 +101,14 @@ class Scanning:
                     self._tell(deaf=False)
 
     async def _start(self) -> bool:
+        switched = self._scheduled() and not self.failures
         cycle, active = ladders.attempt(self.failures, active=self.mode is Mode.ACTIVE)
         mode = Mode.ACTIVE if active else Mode.PASSIVE
         self._lost.clear()
         try:
             if cycle:
                 await self._radio.power_cycle()
-            await self._radio.start(mode, self._heard)
+            await self._radio.start(mode, self._heard, self._passed)
         except RadioError as error:
             self.failures += 1
             self.trouble = str(error)
@@ -107,15 +116,25 @@ class Scanning:
             await self._radio.stop()
             return False
         self.effective, self.failures, self.trouble = mode, 0, None
-        self.ladder.begin(self._clock())
-        self._tell(deaf=False)
+        if switched:
+            self.ladder.switch(self._clock())
+        else:
+            self.ladder.begin(self._clock())
+            self._tell(deaf=False)
         return True
+
+    def _scheduled(self) -> bool:
+        """Take the schedule's mode for now; True where a running scan changes over to it."""
+        if self.windows is None:
+            return False
+        before, self.mode = self.mode, self.windows.mode(self._clock())
+        return self.effective is not None and before is not self.mode
 
     async def _watch(self) -> None:
         """Return when the scan must be started again."""
         while True:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK_SECONDS):
+                async with asyncio.timeout(self._look):
                     await self._lost.wait()
             if self._lost.is_set():
                 logger.warning("%s: %s", self.name, self.trouble)
@@ -126,6 +145,8 @@ class Scanning:
                 continue
             now = self._clock()
             self._tell(deaf=self.ladder.deaf(now))
+            if self.windows is not None and self.windows.mode(now) is not self.mode:
+                return
             rung = self.ladder.next(now)
             if rung is not None:
                 await self._climb(rung)
@@ -154,6 +175,16 @@ class Scanning:
         if self._deaf:
             self._tell(deaf=False)
         return self._hear(self.name, heard)
+
+    def _passed(self, count: int) -> None:
+        """Packets that the radio dropped itself; they show that it hears."""
+        if not count:
+            return
+        self.packets += count
+        self.ladder.hear(self._clock())
+        if self._deaf:
+            self._tell(deaf=False)
+        self._count(count)
 
     def _tell(self, *, deaf: bool) -> None:
         if deaf != self._deaf:

@@ -47,6 +47,8 @@ def test_what_enroll_writes_is_a_configuration(tmp_path: Path) -> None:
         ('name = "ble-2"', 'name = "ble-1"', "a text that no other receiver has"),
         ("[programme]", "[presence]\nenter_levl = 3\n[programme]", r"\[presence\] enter_levl: 3, expected a number"),
         ("[programme]", '[radio]\nmode = "loud"\n[programme]', "mode: 'loud', expected one of active, passive"),
+        ("[programme]", '[radio]\nbackend = "hci"\n[programme]', "backend: 'hci', expected one of bleak, mgmt"),
+        ("[programme]", "[radio]\nmodus = 1\n[programme]", r"\[radio\] modus: unknown, expected backend"),
         ("[programme]", "[metrics]\nlisten = 9\n[programme]", r"\[metrics\] listen: 9, expected host:port"),
     ],
 )
@@ -54,6 +56,22 @@ def test_a_wrong_configuration_is_named(old: str, new: str, words: str) -> None:
     """Section, setting, value and expectation."""
     with pytest.raises(ConfigError, match=words):
         config.parse(tomllib.loads(TEXT.replace(old, new)), {"TOUCHLINE_KEY": "k"})
+
+
+@pytest.mark.parametrize(
+    ("radio", "mode", "windows", "reader"),
+    [
+        ("", "active", False, None),
+        ('mode = "windows"', "passive", True, None),
+        ('backend = "mgmt"', "passive", True, "/run/touchline-beacon-reader/packets.sock"),
+        ('backend = "mgmt"\nmode = "passive"\nreader = "/run/r"', "passive", False, "/run/r"),
+    ],
+)
+def test_how_to_listen_follows_the_backend(radio: str, mode: str, windows: object, reader: str | None) -> None:
+    """What each backend is best at, unless the file says otherwise."""
+    found = config.parse(tomllib.loads(f"{TEXT}\n[radio]\n{radio}"), {"TOUCHLINE_KEY": "k"})
+    assert (found.mode, found.windows) == (mode, windows)
+    assert (str(found.reader) if found.reader else None) == reader
 
 
 def test_a_missing_key_is_named() -> None:

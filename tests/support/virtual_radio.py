@@ -21,7 +21,7 @@ from bumble.link import LocalLink
 from touchline_beacon import adverts
 from touchline_beacon.errors import RadioError, RadioTimeout
 from touchline_beacon.radio import Heard, Mode
-from touchline_beacon.radio.contract import Hear
+from touchline_beacon.radio.contract import Count, Hear, nobody
 from touchline_spec import tokens
 
 Report = hci.HCI_LE_Advertising_Report_Event
@@ -139,7 +139,7 @@ class VirtualRadio:
         self._clock = clock
         self._device: Device | None = None
 
-    async def start(self, mode: Mode, hear: Hear) -> None:
+    async def start(self, mode: Mode, hear: Hear, passed: Count = nobody) -> None:  # noqa: ARG002 - it hides nobody
         device = await self._ready()
 
         def advertised(report: Any) -> None:

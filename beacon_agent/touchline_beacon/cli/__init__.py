@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from touchline_beacon.errors import BeaconError
 
-VERBS = ("run", "check", "scan", "calibrate", "enroll", "replay", "simulate")
+VERBS = ("run", "reader", "check", "scan", "calibrate", "enroll", "replay", "simulate")
 # The shell's own: a command ended by Ctrl-C.
 _INTERRUPTED = 130
 

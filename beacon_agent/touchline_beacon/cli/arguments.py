@@ -6,15 +6,13 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from touchline_beacon.config import Config
 from touchline_beacon.errors import ConfigError
-from touchline_beacon.radio import Radio
 from touchline_spec import times, tokens
 
 if TYPE_CHECKING:
@@ -75,13 +73,3 @@ async def connect() -> Bus:
     except ImportError as error:
         raise ConfigError(f"{error.name} is not installed; run: pip install 'touchline[beacon]'") from None
     return await Bus.connect()
-
-
-async def radios(config: Config, clock: Callable[[], float]) -> tuple[dict[str, Radio], Bus | None]:
-    """The configured receivers' radios, and the bus where they use one; raises RadioError, ConfigError."""
-    bus = await connect()
-    from touchline_beacon.radio.over_bleak import BleakRadio  # noqa: PLC0415 - only boxes have it
-
-    return {
-        name: BleakRadio(bus, address, clock, service=config.service) for name, address in config.adapters.items()
-    }, bus

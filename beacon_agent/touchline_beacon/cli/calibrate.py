@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import time
 from pathlib import Path
 
 from touchline_beacon import calibration, capture
 from touchline_beacon import config as configs
-from touchline_beacon.adverts import Programme, parse
+from touchline_beacon.adverts import parse
 from touchline_beacon.cli import arguments
+from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.radio import Heard
@@ -51,32 +51,24 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _recorded(config: Config, path: Path) -> list[tuple[str, float]]:
-    programme = _programme(config)
+    programme = config.marked()
     with arguments.text(path) as lines:
         _, packets = capture.read(lines)
         return [(one.receiver, one.rssi) for one in packets if programme.find(parse(one.advertisement))]
 
 
 async def _live(config: Config, seconds: float) -> list[tuple[str, float]]:
-    programme, samples = _programme(config), []
-    radios, bus = await arguments.radios(config, time.monotonic)
-    try:
-        for name, radio in radios.items():
+    programme, samples = config.marked(), []
+    async with rigged(config) as rig:
+        for name, radio in rig.radios.items():
 
             def hear(heard: Heard, name: str = name) -> bool:
                 if programme.find(heard.fields):
                     samples.append((name, float(heard.rssi)))
                 return False
 
-            await radio.start(config.mode, hear)
+            await radio.start(config.looking, hear)
         await asyncio.sleep(seconds)
-        for radio in radios.values():
+        for radio in rig.radios.values():
             await radio.stop()
-    finally:
-        if bus is not None:
-            bus.close()
     return samples
-
-
-def _programme(config: Config) -> Programme:
-    return Programme(config.programme, service=config.service, bit=config.bit)

@@ -7,7 +7,6 @@ import asyncio
 import itertools
 import shutil
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,10 +16,10 @@ from typing import NamedTuple
 
 from touchline_beacon import clock
 from touchline_beacon import config as configs
-from touchline_beacon.cli import arguments
+from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
 from touchline_beacon.errors import BeaconError, RadioError
-from touchline_beacon.radio import Heard
+from touchline_beacon.radio import Heard, Radio
 
 HELP = "what is wrong with this box"
 
@@ -107,32 +106,29 @@ def rhythm(name: str, times: dict[str, list[float]], packets: int) -> Finding:
     gaps = [b - a for seen in times.values() for a, b in itertools.pairwise(seen)]
     if gaps and median(gaps) > _LONGEST_GAP:
         return Finding(False, f"{name} hears each sender only every {median(gaps):.0f} s: repetitions are filtered")
-    return Finding(True, f"{name} hears {packets} packets of {len(times)} senders")
+    return Finding(True, f"{name} hears {packets} packets, repetitions too")
 
 
 async def _radios(config: Config, seconds: float) -> list[Finding]:
     try:
-        radios, bus = await arguments.radios(config, time.monotonic)
+        async with rigged(config) as rig:
+            return [await _listen(name, radio, config, seconds) for name, radio in rig.radios.items()]
     except BeaconError as error:
         return [Finding(False, f"no radio: {error}")]
-    findings = []
+
+
+async def _listen(name: str, radio: Radio, config: Config, seconds: float) -> Finding:
+    times: dict[str, list[float]] = {}
+    passed: list[int] = []
+
+    def hear(heard: Heard) -> bool:
+        times.setdefault(heard.address, []).append(heard.at)
+        return False
+
     try:
-        for name, radio in radios.items():
-            times: dict[str, list[float]] = {}
-
-            def hear(heard: Heard, times: dict[str, list[float]] = times) -> bool:
-                times.setdefault(heard.address, []).append(heard.at)
-                return False
-
-            try:
-                await radio.start(config.mode, hear)
-                await asyncio.sleep(seconds)
-                await radio.stop()
-            except RadioError as error:
-                findings.append(Finding(False, f"{name}: {error}"))
-            else:
-                findings.append(rhythm(name, times, sum(map(len, times.values()))))
-    finally:
-        if bus is not None:
-            bus.close()
-    return findings
+        await radio.start(config.looking, hear, passed.append)
+        await asyncio.sleep(seconds)
+        await radio.stop()
+    except RadioError as error:
+        return Finding(False, f"{name}: {error}")
+    return rhythm(name, times, sum(map(len, times.values())) + sum(passed))

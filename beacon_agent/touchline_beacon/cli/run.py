@@ -7,13 +7,12 @@ import asyncio
 import logging
 import signal
 import sys
-import time
 from pathlib import Path
 
 import touchline
 from touchline_beacon import config as configs
 from touchline_beacon.box import Box
-from touchline_beacon.cli import arguments
+from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
 
 HELP = "listen, decide, tell the collector"
@@ -37,19 +36,14 @@ def run(options: argparse.Namespace) -> int:
 
 async def serve(config: Config, client: touchline.Client) -> None:
     """Build the radios and run the box."""
-    radios, bus = await arguments.radios(config, time.monotonic)
-    box = Box(config, radios, client)
-    if bus is not None:
-        bus.on_lost = box.lost
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    print(  # noqa: T201 - for whoever started it
-        f"{config.box} in {config.store}: listening with {', '.join(config.adapters)}", flush=True
-    )
-    try:
+    async with rigged(config) as rig:
+        box = Box(config, rig.radios, client)
+        rig.watch(box.lost)
+        print(  # noqa: T201 - for whoever started it
+            f"{config.box} in {config.store}: listening with {', '.join(config.adapters)}", flush=True
+        )
         await box.run(stop)
-    finally:
-        if bus is not None:
-            bus.close()

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from touchline_beacon import config as configs
-from touchline_beacon.adverts import Marker, Programme
-from touchline_beacon.cli import arguments
+from touchline_beacon.adverts import Marker
+from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
 from touchline_beacon.radio import Heard
 
@@ -53,6 +53,11 @@ class View:
         self.phones[receiver, who] = (heard.at, heard.rssi, marker.kind)
         self.phones.move_to_end((receiver, who))
 
+    def pass_by(self, count: int) -> None:
+        """Take packets without a marker that a radio only counted."""
+        self.packets += count
+        self.bystanders += count
+
     def lines(self, now: float) -> list[str]:
         """The view as text."""
         while self.phones and now - next(iter(self.phones.values()))[0] > _SECONDS:
@@ -73,25 +78,21 @@ def bar(rssi: int) -> str:
 
 
 async def _show(config: Config, seconds: float) -> int:
-    programme = Programme(config.programme, service=config.service, bit=config.bit)
+    programme = config.marked()
     view = View()
-    radios, bus = await arguments.radios(config, time.monotonic)
-    try:
-        for name, radio in radios.items():
+    async with rigged(config) as rig:
+        for name, radio in rig.radios.items():
 
             def hear(heard: Heard, name: str = name) -> bool:
                 view.hear(name, heard, programme.find(heard.fields))
                 return False
 
-            await radio.start(config.mode, hear)
+            await radio.start(config.looking, hear, view.pass_by)
         end = time.monotonic() + seconds if seconds else None
         while end is None or time.monotonic() < end:
             await asyncio.sleep(1)
             clear = "\x1b[2J\x1b[H" if sys.stdout.isatty() else ""
             print(clear + "\n".join(view.lines(time.monotonic())), flush=True)  # noqa: T201
-        for radio in radios.values():
+        for radio in rig.radios.values():
             await radio.stop()
-    finally:
-        if bus is not None:
-            bus.close()
     return 0

@@ -1,4 +1,4 @@
-"""What a radio is to the agent; `over_bleak` is BlueZ through bleak."""
+"""What a radio is to the agent: `over_bleak` is BlueZ through bleak, `over_mgmt` adds the kernel's own reports."""
 
 from __future__ import annotations
 
@@ -42,11 +42,22 @@ Hear: TypeAlias = Callable[[Heard], bool]
 """Takes a packet; True where the phone's address must be kept, since its token has to be read."""
 
 
+Count: TypeAlias = Callable[[int], None]
+"""Told how many packets without a marker were heard and dropped before they reached `hear`."""
+
+
+def nobody(_: int) -> None:
+    """Counts nothing: the default of who does not ask."""
+
+
 class Radio(Protocol):
     """One adapter. Every verb ends within its own time-out with RadioTimeout."""
 
-    async def start(self, mode: Mode, hear: Hear) -> None:
-        """Begin to listen; `hear` is called in the event loop. Raises RadioError. Started twice: RadioBusy."""
+    async def start(self, mode: Mode, hear: Hear, passed: Count = nobody) -> None:
+        """Begin to listen; `hear` and `passed` are called in the event loop. Raises RadioError; RadioBusy if started.
+
+        A radio that drops bystanders' packets itself tells `passed` how many; from any other `hear` gets every packet.
+        """
 
     async def stop(self) -> None:
         """Listen no more; when nothing runs, or the daemon is gone, that is no error."""

@@ -24,7 +24,7 @@ from bleak.exc import BleakBluetoothNotAvailableError, BleakDBusError, BleakDevi
 from touchline_beacon.adverts import Fields
 from touchline_beacon.errors import RadioBusy, RadioError, RadioLost, RadioMissing, RadioTimeout
 from touchline_beacon.radio.bus import Bus, translated
-from touchline_beacon.radio.contract import Hear, Heard, Mode
+from touchline_beacon.radio.contract import Count, Hear, Heard, Mode, nobody
 from touchline_spec import tokens
 
 logger = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class BleakRadio:
         self._scanner: BleakScanner | None = None
         self._devices: OrderedDict[str, BLEDevice] = OrderedDict()
 
-    async def start(self, mode: Mode, hear: Hear) -> None:
+    async def start(self, mode: Mode, hear: Hear, passed: Count = nobody) -> None:  # noqa: ARG002 - BlueZ hides nobody
         """Begin to listen."""
         if self._scanner is not None:
             raise RadioBusy(f"{self.address} is scanning already")

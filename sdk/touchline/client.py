@@ -221,7 +221,8 @@ class Client(Tracker):
         finally:
             for thread in threads:
                 thread.join()
-        self._exchange_took = time.monotonic() - self._exchange_began
+        ended = time.monotonic()
+        self._exchange_took, self._exchange_began = ended - self._exchange_began, ended  # the next begins about now
         if self._too_late or self._more is not more:
             return
         exchanges = [(sent, answers[index]) for index, sent in enumerate(out) if index in answers]

@@ -39,7 +39,13 @@ class Model(BaseModel):
 
     def __init__(self, /, **given: Any) -> None:
         """Check the members; raise ValidationError, which names each wrong one and what was expected."""
-        _make(self, given)
+        kind = type(self)
+        try:
+            members = (_shortcuts.get(kind) or _learn(kind))(given)
+        except (ValidationError, NoShortcut):
+            super().__init__(**given)
+            return
+        _set_members(self, members)
 
     # Where a shape is made from received data, the validator need not come through here.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -47,10 +53,10 @@ class Model(BaseModel):
     if not TYPE_CHECKING:  # a type checker would let any name pass
 
         def __getattr__(self, name: str) -> Any:
-            """Return None for a member that was not given."""
-            if name in type(self).model_fields:
+            """Return None for a member not given, and what pydantic notes of an instance beside its members."""
+            if name in type(self).model_fields or name in ("__pydantic_extra__", "__pydantic_private__"):
                 return None
-            return super().__getattr__(name)
+            return set(self.__dict__) if name == "__pydantic_fields_set__" else super().__getattr__(name)
 
     def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002  # pydantic's name and signature
         """Forget the members that were not given."""
@@ -88,26 +94,12 @@ class OpenModel(Model):
         return {**self.__dict__, **(self.__pydantic_extra__ or {})}
 
 
-# The slots of a pydantic instance, without the check for frozen ones on the way.
+# The slot of a pydantic instance's members, without the check for frozen ones on the way.
 _set_members = BaseModel.__dict__["__dict__"].__set__
-_set_names = BaseModel.__dict__["__pydantic_fields_set__"].__set__
-_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
-_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
-def _make(self: Model, given: dict[str, Any]) -> None:
-    """Check the members that an instance is made with, the short way if there is one."""
-    kind = type(self)
-    try:
-        members = (_shortcuts.get(kind) or _learn(kind))(given)
-    except (ValidationError, NoShortcut):
-        BaseModel.__init__(self, **given)
-        return
-    _set_members(self, members)
-    _set_names(self, set(members))
-    _set_extra(self, None)
-    _set_private(self, None)
-
+# Without the detour over `super`, for the shape that is made most.
+_make = Model.__init__
 
 Shortcut = Callable[[dict[str, Any]], dict[str, Any]]
 _shortcuts: dict[type[Model], Shortcut] = {}
@@ -134,17 +126,23 @@ def _shortcut(kind: type[Model]) -> Shortcut:
         raise NoShortcut
     schema: Any = members_schema(kind.__pydantic_core_schema__, _KNOWN)
     way = SchemaValidator(schema).validate_python
-    return _checked(way, kind.is_surely_fine) if issubclass(kind, IdentityModel) else way
+    return _identifying(way) if issubclass(kind, IdentityModel) else way
 
 
-def _checked(way: Shortcut, is_surely_fine: Callable[[dict[str, Any]], bool]) -> Shortcut:
-    def checked(given: dict[str, Any]) -> dict[str, Any]:
+def _identifying(way: Shortcut) -> Shortcut:
+    """Refuse, on the short way, everything that the check of an identity could refuse."""
+
+    def identifying(given: dict[str, Any]) -> dict[str, Any]:
         members = way(given)
-        if not is_surely_fine(members):
+        value = members["value"]
+        if value[0] in "+t" or "@" in value or members["type"] in _HASHES or is_junk(value):
             raise NoShortcut
         return members
 
-    return checked
+    return identifying
+
+
+_HASHES = frozenset({"email_hash", "phone_hash"})
 
 
 @cache
@@ -233,11 +231,13 @@ class MoneyModel(Model):
 
     def __init__(self, amount: Any = None, currency: Any = None, **unknown: Any) -> None:
         """`amount`: decimal text or a Decimal, never a float. `currency`: an ISO 4217 code; there is no default."""
-        if amount is not None:
-            unknown["amount"] = format(amount, "f") if type(amount) is Decimal and amount.is_finite() else amount
-        if currency is not None:
-            unknown["currency"] = currency
-        _make(self, unknown)
+        if type(amount) is Decimal and amount.is_finite():
+            amount = format(amount, "f")
+        if amount is None or currency is None:
+            given = {"amount": amount, "currency": currency} | unknown
+            super().__init__(**{name: value for name, value in given.items() if value is not None})
+        else:
+            _make(self, amount=amount, currency=currency, **unknown)
 
 
 class IdentityModel(Model):
@@ -255,20 +255,9 @@ class IdentityModel(Model):
         if contact := in_identity(self.type, self.value):
             message = f"a raw {contact} where an identifier or a hash belongs; use Identity.{contact}(...)"
             raise PydanticCustomError("identity_raw", message)
-        if self.type in {"email_hash", "phone_hash"}:
+        if self.type in _HASHES:
             _check_hash(self.type, self.value, self.recipe)
         return self
-
-    @staticmethod
-    def is_surely_fine(members: Mapping[str, Any]) -> bool:
-        """Tell whether the check above could not refuse these members; False: look closer."""
-        value = members["value"]
-        return (
-            value[0] not in "+t"
-            and "@" not in value
-            and members["type"] not in {"email_hash", "phone_hash"}
-            and not is_junk(value)
-        )
 
     @classmethod
     def anonymous(cls, value: str, **more: Any) -> Self:
@@ -326,7 +315,7 @@ class IdentityModel(Model):
         return cls(type="phone_hash", value=_hashed("phone", recipe, raw), recipe=recipe, **more)
 
 
-# What the shortcut may leave out: these keep a JSON form as it is, and `is_surely_fine` stands for the last.
+# What the shortcut may leave out: these keep a JSON form as it is, and `_identifying` stands for the last.
 _KNOWN: frozenset[Any] = frozenset({_whole, _moment, _day, _decimal, IdentityModel._is_an_identifier})  # noqa: SLF001
 
 

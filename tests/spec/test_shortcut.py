@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import math
+import pickle
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -136,6 +139,14 @@ def test_an_instance_is_the_same_whichever_way_it_came() -> None:
     assert short.model_copy(update={"price": None}) == LineItem(product_id="P-1", quantity="1")
     assert short.model_dump() == short.to_data()
     assert short.model_fields_set == {"product_id", "quantity", "price"}
+    pickled = pickle.loads(pickle.dumps(short))  # noqa: S301  # our own
+    for again in (copy.copy(short), copy.deepcopy(short), pickled, short.model_copy()):
+        assert again == short
+        assert again.model_fields_set == short.model_fields_set
+    assert short.model_copy(update={"sku": "S-1"}).model_fields_set == {"product_id", "quantity", "price", "sku"}
+    assert short.model_dump(exclude_unset=True) == short.to_data()
+    assert short.model_extra is None
+    assert json.loads(short.model_dump_json()) == short.to_data()
     with pytest.raises(AttributeError):
         short.skuu  # type: ignore[attr-defined]  # noqa: B018
 

@@ -41,7 +41,7 @@ IMPORTS = {
     "touchline_spec.contacts": ["nameless", "surely_none"],
     "touchline_spec.forms": ["amounts"],
     "touchline_spec.generated": ["typed_shapes as s"],
-    "touchline_spec.times": ["parse_usual"],
+    "touchline_spec.times": ["is_usual"],
     "touchline_spec.typed": ["UNSET", "LookCloser", "Meta", "Shape", "UnsetType"],
 }
 

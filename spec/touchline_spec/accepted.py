@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
 
+from touchline_spec import times
 from touchline_spec.persons import Identity
 from touchline_spec.typed import UNSET, Meta, Shape
 
@@ -52,7 +53,7 @@ class Accepted(Shape, kw_only=True):
     @property
     def happened(self) -> datetime:
         """`time` as an aware datetime."""
-        return datetime.fromisoformat(self.time)
+        return times.parse(self.time)
 
     @property
     def channel(self) -> str:

@@ -19,7 +19,7 @@ from touchline_spec.accepted import Accepted
 from touchline_spec.contacts import in_identity
 from touchline_spec.horizon import Horizon
 from touchline_spec.published import vocabulary
-from touchline_spec.times import parse_usual
+from touchline_spec.times import is_usual, parse
 from touchline_spec.typed import REFUSALS, UNSET, decoder
 
 # White space and U+0000 that JSON spells out, and what only looks like it: a URL must not hold them, databases neither.
@@ -55,10 +55,7 @@ class Acceptor:
             event: Accepted = self._decode(raw)
         except REFUSALS:
             return None
-        horizon = self._present
-        if not horizon.start <= now < horizon.end:
-            horizon = self._present = Horizon(now)  # many events share a second
-        if not (horizon.is_past(event.time) and event.id.isascii() and self._sources[event.source]):
+        if not (self._is_past(event.time, now) and event.id.isascii() and self._sources[event.source]):
             return None
         if (
             event.subject
@@ -76,11 +73,18 @@ class Acceptor:
             return None
         return event if data.ext is UNSET or received.surely_plain(raw) else None
 
+    def _is_past(self, time: str, now: datetime) -> bool:
+        """Tell whether a text surely is a timestamp, and not in the future."""
+        horizon = self._present
+        if not horizon.start <= now < horizon.end:
+            horizon = self._present = Horizon(now)  # many events share a second
+        return is_usual(time) and time < horizon["Z" if time[-1] == "Z" else time[-6:]]
+
     def _is_plainly_attributed(self, event: Accepted) -> bool:
         """Tell whether the optional attributes surely name no person, and their times are in order."""
         if event.recordedtime is not None and not _in_order(event.time, event.recordedtime):
             return False
-        if event.receivedtime is not None and parse_usual(event.receivedtime) is None:
+        if event.receivedtime is not None and not is_usual(event.receivedtime):
             return False
         if event.traceparent is not None and not self._is_trace(event.traceparent):
             return False
@@ -90,13 +94,12 @@ class Acceptor:
 
 def _in_order(time: str, recordedtime: str) -> bool:
     """Tell whether a record surely was not made before its event; `time` is a usual timestamp."""
-    recorded = parse_usual(recordedtime)
-    if recorded is None:
+    if not is_usual(recordedtime):
         return False
     offset = -1 if time[-1] == "Z" else -6
     if len(time) == len(recordedtime) and time[offset:] == recordedtime[offset:]:
         return recordedtime >= time
-    return recorded >= datetime.fromisoformat(time) - rules.FUTURE
+    return parse(recordedtime) >= parse(time) - rules.FUTURE
 
 
 def _names_nobody(routed: tuple[str | None, ...], event: Accepted) -> bool:

@@ -13,7 +13,7 @@ from touchline_spec.times import TIMESTAMP_PATTERN
 
 # Words, currencies, amounts, names and the like repeat from event to event. Senders choose them, so both are bounded:
 # 4096 texts of 64 characters take half a megabyte.
-_REMEMBERED = 4096
+REMEMBERED = 4096
 _LONGEST_REMEMBERED = 64
 
 URL_PATTERN: Final = "^[^ \\t\\r\\n]+$"
@@ -31,7 +31,7 @@ class Remembered(dict[str, Answer], Generic[Answer]):
     def __missing__(self, text: str) -> Answer:
         answer = self._reckon(text)
         if len(text) <= _LONGEST_REMEMBERED:
-            if len(self) >= _REMEMBERED:
+            if len(self) >= REMEMBERED:
                 self.clear()
             self[text] = answer
         return answer
@@ -65,5 +65,5 @@ amounts: Final = Remembered(_amount)
 QUICK: Final = {
     URL_PATTERN: '" " not in {}',
     DECIMAL_PATTERN: "amounts[{}]",
-    f"^{TIMESTAMP_PATTERN}$": "parse_usual({})",
+    f"^{TIMESTAMP_PATTERN}$": "is_usual({})",
 }

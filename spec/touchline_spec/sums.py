@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from touchline_spec.accepted import Data
 from touchline_spec.findings import Finding, pointer, warning
-from touchline_spec.forms import Remembered, amounts
+from touchline_spec.forms import REMEMBERED, amounts
 from touchline_spec.typed import UNSET
 
 Path = tuple[str | int, ...]
@@ -29,70 +29,101 @@ _PAID: Final = frozenset((*TOTALS, *LISTED))
 ADDED: Final = ("tax", "shipping", "discount", "coupon", "subtotal")
 
 
-class Usual:
-    """What floating point can judge of one currency: amounts below `largest` with at most `places` decimals.
-
-    Rounding a line takes half a minor unit, a whole one is a finding; `room` lies between them. What floating point
-    adds to that, in five hundred lines below `largest`, is under 500 * 2**-53 * 500 * largest: 0.03 of a minor unit.
-    """
-
-    __slots__ = ("currency", "largest", "places", "room")
-
-    def __init__(self, currency: str) -> None:
-        self.currency = currency
-        self.places = EXPONENTS.get(currency, 2)
-        self.largest = 10.0 ** (9 - self.places)
-        self.room = 0.75 * 10.0**-self.places
-
-    def amount(self, money: Any) -> float:
-        """Return the value of a decoded `money`; raise _UnusualError for what only exact reckoning can judge."""
-        amount = amounts[money.amount]
-        if (
-            amount is None
-            or money.currency != self.currency
-            or amount.decimals > self.places
-            or not -self.largest < amount.value < self.largest
-        ):
-            raise _UnusualError
-        return amount.value
-
-
 class _UnusualError(Exception):
     """Money that only exact reckoning can judge."""
 
 
-_usual: Final = Remembered(Usual)
+class _Usual(dict[str, float]):
+    """What floating point can judge of currencies with so many decimals: the value of each amount by its text.
+
+    Rounding a line takes half a minor unit, a whole one is a finding; `room` lies between them. What floating point
+    adds to that, in five hundred lines below `largest`, is under 500 * 2**-53 * 1000 * largest: 0.06 of a minor unit.
+    """
+
+    def __init__(self, places: int) -> None:
+        super().__init__()
+        self.places = places
+        self.largest = 10.0 ** (9 - places)
+        self.room = 0.75 * 10.0**-places
+
+    def __missing__(self, text: str) -> float:
+        amount = amounts[text]
+        if amount is None or amount.decimals > self.places or not -self.largest < amount.value < self.largest:
+            raise _UnusualError
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[text] = amount.value
+        return amount.value
+
+    def paid(self, money: Any, currency: str) -> float:
+        """Return the value of a decoded `money`; raise _UnusualError for another currency or an unusual amount."""
+        if money.currency != currency:
+            raise _UnusualError
+        return self[money.amount]
+
+
+_USUAL: Final = {places: _Usual(places) for places in (0, 2, 3, 4)}
 
 
 def surely_fine(data: Data) -> bool:
     """Tell whether money of a fitting shape certainly keeps these rules; False only means: reckon exactly."""
-    paid = [(name, money) for name in data.PAID if (money := getattr(data, name)) is not UNSET]
-    listed = [(name, entries) for name in data.LISTED if (entries := getattr(data, name)) is not UNSET]
-    usual = _usual[paid[0][1].currency if paid else _currency(listed)]
     try:
-        values = {name: usual.amount(money) for name, money in paid}
-        added = {name: _ADDERS[name](entries, usual) for name, entries in listed}
+        return _adds_up(data)
     except _UnusualError:
         return False
-    return "total" not in values or _adds_up(data, values, added, usual.room)
 
 
-def _currency(listed: list[tuple[str, Any]]) -> str:
+def _adds_up(data: Data) -> bool:
+    listed = {}
+    for name in data.LISTED:
+        if (entries := getattr(data, name)) is not UNSET:
+            listed[name] = entries
+    currency, paid = "", {}
+    for name in data.PAID:
+        if (money := getattr(data, name)) is not UNSET:
+            currency = currency or money.currency
+            paid[name] = _USUAL[EXPONENTS.get(currency, 2)].paid(money, currency)
+    currency = currency or _currency(listed)
+    usual = _USUAL[EXPONENTS.get(currency, 2)]
+    for name, entries in listed.items():
+        added = _lines_added(entries, currency, usual) if name == "items" else _tenders_added(entries, currency, usual)
+        if added is None or "total" not in paid or abs(added - paid["total"]) < usual.room:
+            continue
+        if name != "items" or _decides(data, paid, listed):
+            return False
+    if "subtotal" not in paid or "total" not in paid:
+        return True
+    return abs(paid["subtotal"] + paid.get("tax", 0.0) + paid.get("shipping", 0.0) - paid["total"]) < usual.room
+
+
+def _decides(data: Data, paid: Mapping[str, float], listed: Mapping[str, Any]) -> bool:
+    """Tell whether the lines alone make the total."""
+    if "refund" in listed or not paid.keys().isdisjoint(ADDED):
+        return False
+    return getattr(data, "coupon", UNSET) is UNSET
+
+
+def _currency(listed: Mapping[str, Any]) -> str:
     """Return the currency of the first line or tender, or nothing where it is hard to tell."""
-    for name, entries in listed:
+    for name, entries in listed.items():
         for entry in entries:
             money = entry.price if name == "items" else entry.amount
             return "" if money is UNSET else str(money.currency)
     return ""
 
 
-def _lines_added(items: Any, usual: Usual) -> float | None:
+def _lines_added(items: Any, currency: str, usual: _Usual) -> float | None:
     """Return what the lines cost together, or None where one does not say what it costs."""
     added, known = 0.0, bool(items)
     for item in items:
-        cost = _line_as_usual(item, usual)
+        cost = None if item.price is UNSET else _cost(item, currency, usual)
+        if item.tax is not UNSET:
+            usual.paid(item.tax, currency)
+        if item.discount is not UNSET:
+            discount = usual.paid(item.discount, currency)
+            cost = None if cost is None else cost - discount
         if item.total is not UNSET:
-            stated = usual.amount(item.total)
+            stated = usual.paid(item.total, currency)
             if cost is not None and abs(cost - stated) >= usual.room:
                 raise _UnusualError
             cost = stated
@@ -103,43 +134,21 @@ def _lines_added(items: Any, usual: Usual) -> float | None:
     return added if known else None
 
 
-def _line_as_usual(item: Any, usual: Usual) -> float | None:
-    if item.tax is not UNSET:
-        usual.amount(item.tax)
-    discount = 0.0 if item.discount is UNSET else usual.amount(item.discount)
-    if item.price is UNSET:
-        return None
+def _cost(item: Any, currency: str, usual: _Usual) -> float:
     price, quantity = amounts[item.price.amount], amounts[item.quantity]
-    if price is None or quantity is None or item.price.currency != usual.currency:
+    if price is None or quantity is None or item.price.currency != currency:
         raise _UnusualError
-    cost = price.value * quantity.value - discount
+    cost = price.value * quantity.value
     if not -usual.largest < cost < usual.largest:
         raise _UnusualError
     return cost
 
 
-def _tenders_added(tenders: Any, usual: Usual) -> float | None:
-    return sum([usual.amount(each.amount) for each in tenders]) if tenders else None
-
-
-_ADDERS: Final[dict[str, Callable[[Any, Usual], float | None]]] = {
-    "items": _lines_added,
-    "tenders": _tenders_added,
-    "refund": _tenders_added,
-}
-
-
-def _adds_up(data: Data, paid: Mapping[str, float], added: Mapping[str, float | None], room: float) -> bool:
-    total = paid["total"]
-    for name in ("tenders", "refund"):
-        if (tendered := added.get(name)) is not None and abs(tendered - total) >= room:
-            return False
-    if "subtotal" in paid:
-        return abs(paid["subtotal"] + paid.get("tax", 0.0) + paid.get("shipping", 0.0) - total) < room
-    lines = added.get("items")
-    if lines is None or "refund" in added or not paid.keys().isdisjoint(ADDED):
-        return True
-    return getattr(data, "coupon", UNSET) is not UNSET or abs(lines - total) < room
+def _tenders_added(tenders: Any, currency: str, usual: _Usual) -> float | None:
+    added = 0.0
+    for each in tenders:
+        added += usual.paid(each.amount, currency)
+    return added if tenders else None
 
 
 def check(data: dict[str, Any]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from touchline_spec.accepted import Accepted, Data
 from touchline_spec.contacts import surely_none
 from touchline_spec.generated import typed_shapes as s
-from touchline_spec.times import parse_usual
+from touchline_spec.times import is_usual
 from touchline_spec.typed import UNSET, LookCloser, Meta, UnsetType
 
 
@@ -32,7 +32,7 @@ class HandoffIssuedData(Data, kw_only=True):
     order_id: s.Id | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and s.words[self.carrier] and (self.expires_at is UNSET or parse_usual(self.expires_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and s.words[self.carrier] and (self.expires_at is UNSET or is_usual(self.expires_at))):
             raise LookCloser
 
 
@@ -61,7 +61,7 @@ class HandoffRedeemedData(Data, kw_only=True):
     issued_at: s.Timestamp | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and s.words[self.carrier] and (self.issued_at is UNSET or parse_usual(self.issued_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and s.words[self.carrier] and (self.issued_at is UNSET or is_usual(self.issued_at))):
             raise LookCloser
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from touchline_spec.accepted import Accepted, Data
 from touchline_spec.contacts import surely_none
 from touchline_spec.generated import typed_shapes as s
-from touchline_spec.times import parse_usual
+from touchline_spec.times import is_usual
 from touchline_spec.typed import UNSET, LookCloser, Meta, UnsetType
 
 
@@ -32,7 +32,7 @@ class InstallAttributedData(Data, kw_only=True):
     install_began_at: s.Timestamp | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.attribution_model is UNSET or s.words[self.attribution_model]) and (self.network is UNSET or s.words[self.network]) and (self.install_began_at is UNSET or parse_usual(self.install_began_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.attribution_model is UNSET or s.words[self.attribution_model]) and (self.network is UNSET or s.words[self.network]) and (self.install_began_at is UNSET or is_usual(self.install_began_at))):
             raise LookCloser
 
 

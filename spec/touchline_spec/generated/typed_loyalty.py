@@ -9,7 +9,7 @@ from touchline_spec.accepted import Accepted, Data
 from touchline_spec.contacts import surely_none
 from touchline_spec.forms import amounts
 from touchline_spec.generated import typed_shapes as s
-from touchline_spec.times import parse_usual
+from touchline_spec.times import is_usual
 from touchline_spec.typed import UNSET, LookCloser, Meta, UnsetType
 
 
@@ -60,7 +60,7 @@ class LoyaltyTierChangedData(Data, kw_only=True):
     reason: s.Label | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or parse_usual(self.effective_at)) and (self.expires_at is UNSET or parse_usual(self.expires_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or is_usual(self.effective_at)) and (self.expires_at is UNSET or is_usual(self.expires_at))):
             raise LookCloser
 
 
@@ -183,7 +183,7 @@ class LoyaltyRewardIssuedData(Data, kw_only=True):
     expires_at: s.Timestamp | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.expires_at is UNSET or parse_usual(self.expires_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.expires_at is UNSET or is_usual(self.expires_at))):
             raise LookCloser
 
 

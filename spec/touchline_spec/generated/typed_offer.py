@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from touchline_spec.accepted import Accepted, Data
 from touchline_spec.contacts import surely_none
 from touchline_spec.generated import typed_shapes as s
-from touchline_spec.times import parse_usual
+from touchline_spec.times import is_usual
 from touchline_spec.typed import UNSET, LookCloser, Meta, UnsetType
 
 
@@ -35,7 +35,7 @@ class OfferIssuedData(Data, kw_only=True):
     PAID: ClassVar[tuple[str, ...]] = ('discount',)
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.offer_kind is UNSET or s.words[self.offer_kind]) and (self.valid_from is UNSET or parse_usual(self.valid_from)) and (self.expires_at is UNSET or parse_usual(self.expires_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.offer_kind is UNSET or s.words[self.offer_kind]) and (self.valid_from is UNSET or is_usual(self.valid_from)) and (self.expires_at is UNSET or is_usual(self.expires_at))):
             raise LookCloser
 
 
@@ -70,7 +70,7 @@ class OfferRedeemedData(Data, kw_only=True):
     PAID: ClassVar[tuple[str, ...]] = ('discount',)
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.offer_kind is UNSET or s.words[self.offer_kind]) and (self.valid_from is UNSET or parse_usual(self.valid_from)) and (self.expires_at is UNSET or parse_usual(self.expires_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.offer_kind is UNSET or s.words[self.offer_kind]) and (self.valid_from is UNSET or is_usual(self.valid_from)) and (self.expires_at is UNSET or is_usual(self.expires_at))):
             raise LookCloser
 
 
@@ -103,7 +103,7 @@ class OfferExpiredData(Data, kw_only=True):
     PAID: ClassVar[tuple[str, ...]] = ('discount',)
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.offer_kind is UNSET or s.words[self.offer_kind]) and (self.valid_from is UNSET or parse_usual(self.valid_from)) and (self.expires_at is UNSET or parse_usual(self.expires_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.offer_kind is UNSET or s.words[self.offer_kind]) and (self.valid_from is UNSET or is_usual(self.valid_from)) and (self.expires_at is UNSET or is_usual(self.expires_at))):
             raise LookCloser
 
 

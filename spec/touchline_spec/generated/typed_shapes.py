@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from touchline_spec import forms, persons
 from touchline_spec.contacts import nameless
 from touchline_spec.forms import amounts
-from touchline_spec.times import parse_usual
+from touchline_spec.times import is_usual
 from touchline_spec.typed import UNSET, LookCloser, Meta, Shape, UnsetType
 words = forms.matches('^[a-z][a-z0-9_]*$')
 currencys = forms.matches('^[A-Z]{3}$')
@@ -141,7 +141,7 @@ class ClickId(Shape, kw_only=True):
     captured_at: Timestamp | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not ((self.captured_at is UNSET or parse_usual(self.captured_at))):
+        if not ((self.captured_at is UNSET or is_usual(self.captured_at))):
             raise LookCloser
 
 
@@ -216,7 +216,7 @@ class Slot(Shape, kw_only=True):
     end: Timestamp | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (parse_usual(self.start) and (self.end is UNSET or parse_usual(self.end))):
+        if not (is_usual(self.start) and (self.end is UNSET or is_usual(self.end))):
             raise LookCloser
 
 
@@ -237,7 +237,7 @@ class Session(Shape, kw_only=True):
     engaged: Boolean | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not ((self.started_at is UNSET or parse_usual(self.started_at))):
+        if not ((self.started_at is UNSET or is_usual(self.started_at))):
             raise LookCloser
 
 
@@ -322,7 +322,7 @@ class Consent(Shape, kw_only=True):
     gpc: Boolean | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not ((self.basis is UNSET or words[self.basis]) and (self.captured_at is UNSET or parse_usual(self.captured_at))):
+        if not ((self.basis is UNSET or words[self.basis]) and (self.captured_at is UNSET or is_usual(self.captured_at))):
             raise LookCloser
 ext_names = forms.matches('^[A-Za-z0-9-]+(\\.[A-Za-z0-9_-]+)+$')
 exts = forms.Remembered(lambda name: len(name) <= 253 and ext_names[name])

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from touchline_spec.accepted import Accepted, Data
 from touchline_spec.contacts import surely_none
 from touchline_spec.generated import typed_shapes as s
-from touchline_spec.times import parse_usual
+from touchline_spec.times import is_usual
 from touchline_spec.typed import UNSET, LookCloser, Meta, UnsetType
 
 
@@ -39,7 +39,7 @@ class SubscriptionStartedData(Data, kw_only=True):
     LISTED: ClassVar[tuple[str, ...]] = ('items',)
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.billing_period is UNSET or s.words[self.billing_period]) and (self.trial_ends_at is UNSET or parse_usual(self.trial_ends_at)) and (self.next_charge_at is UNSET or parse_usual(self.next_charge_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.billing_period is UNSET or s.words[self.billing_period]) and (self.trial_ends_at is UNSET or is_usual(self.trial_ends_at)) and (self.next_charge_at is UNSET or is_usual(self.next_charge_at))):
             raise LookCloser
 
 
@@ -78,7 +78,7 @@ class SubscriptionUpdatedData(Data, kw_only=True):
     LISTED: ClassVar[tuple[str, ...]] = ('items',)
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.billing_period is UNSET or s.words[self.billing_period]) and (self.trial_ends_at is UNSET or parse_usual(self.trial_ends_at)) and (self.next_charge_at is UNSET or parse_usual(self.next_charge_at)) and (self.effective_at is UNSET or parse_usual(self.effective_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.billing_period is UNSET or s.words[self.billing_period]) and (self.trial_ends_at is UNSET or is_usual(self.trial_ends_at)) and (self.next_charge_at is UNSET or is_usual(self.next_charge_at)) and (self.effective_at is UNSET or is_usual(self.effective_at))):
             raise LookCloser
 
 
@@ -106,7 +106,7 @@ class SubscriptionPausedData(Data, kw_only=True):
     reason: s.Label | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or parse_usual(self.effective_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or is_usual(self.effective_at))):
             raise LookCloser
 
 
@@ -134,7 +134,7 @@ class SubscriptionResumedData(Data, kw_only=True):
     next_charge_at: s.Timestamp | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or parse_usual(self.effective_at)) and (self.next_charge_at is UNSET or parse_usual(self.next_charge_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or is_usual(self.effective_at)) and (self.next_charge_at is UNSET or is_usual(self.next_charge_at))):
             raise LookCloser
 
 
@@ -163,7 +163,7 @@ class SubscriptionCancelledData(Data, kw_only=True):
     cancelled_by: s.Word | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or parse_usual(self.effective_at)) and (self.cancelled_by is UNSET or s.words[self.cancelled_by])):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.effective_at is UNSET or is_usual(self.effective_at)) and (self.cancelled_by is UNSET or s.words[self.cancelled_by])):
             raise LookCloser
 
 
@@ -196,7 +196,7 @@ class SubscriptionRenewedData(Data, kw_only=True):
     PAID: ClassVar[tuple[str, ...]] = ('amount',)
 
     def __post_init__(self) -> None:
-        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.billing_period is UNSET or s.words[self.billing_period]) and (self.next_charge_at is UNSET or parse_usual(self.next_charge_at))):
+        if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.billing_period is UNSET or s.words[self.billing_period]) and (self.next_charge_at is UNSET or is_usual(self.next_charge_at))):
             raise LookCloser
 
 

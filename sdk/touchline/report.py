@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 # A report names the refused events of late; the kept file has them all.
 MAX_REFUSALS = 1000
+# Settling a batch is a move of cursors and counts, well under a millisecond where its thread is not kept from running.
+# After 0.2 s the counts are given as they are: who asks for them in a handler must not wait for a disk that hangs.
+MOVE_S = 0.0005
+PATIENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,28 @@ class Counters:
         self._dropped: Counter[str] = Counter()
         self._not_taken: Counter[str] = Counter()
         self._refusals: list[Refusal] = []
+        self._begun = self._ended = 0
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Events go from one count to another in here, in more than one step; `settled` looks only outside."""
+        with self._lock:
+            self._begun += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._ended += 1
+
+    def settled(self, look: Callable[[], Stats]) -> Stats:
+        """Return what `look` sees while nothing is moving; after `PATIENCE` tries, what it saw last."""
+        for _ in range(PATIENCE):
+            begun, still = self._begun, self._begun == self._ended
+            seen = look()
+            if still and begun == self._begun:
+                break
+            time.sleep(MOVE_S)
+        return seen
 
     def add(self, name: str, count: int = 1) -> None:
         """Count events, requests or bytes under a field of `Stats`."""

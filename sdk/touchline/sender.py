@@ -133,14 +133,15 @@ class Sender:
             self.pace.accepts(_accepted_encodings(answer))
         was = self.pace.trouble
         fate = self.pace.record(verdict, batch, now)
-        if verdict.action is Action.JUDGED:
-            self.last_success = now
-            self._settle(batch, verdict)
-        elif fate is Fate.ASIDE:
-            self._refuse(batch.lines()[0], "set_aside", verdict.reason, ())
-            self.store.settle(batch)
-        elif fate is Fate.LAST:
-            self.store.settle(batch, batch.lines())
+        with self._counters.moving():
+            if verdict.action is Action.JUDGED:
+                self.last_success = now
+                self._settle(batch, verdict)
+            elif fate is Fate.ASIDE:
+                self._refuse(batch.lines()[0], "set_aside", verdict.reason, ())
+                self.store.settle(batch)
+            elif fate is Fate.LAST:
+                self.store.settle(batch, batch.lines())
         self._signal(was, answer)
 
     def _settle(self, batch: Batch, verdict: Verdict) -> None:

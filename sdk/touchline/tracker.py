@@ -142,7 +142,11 @@ class Tracker(ABC):
     def stats(self) -> Stats:
         """Return the counts of this moment; see `Stats` for how they add up."""
         pace = self._sender.pace
-        return self._counters.stats(**self._outbox.state(), trouble=pace.trouble, stalled=pace.stalled)
+
+        def look() -> Stats:
+            return self._counters.stats(**self._outbox.state(), trouble=pace.trouble, stalled=pace.stalled)
+
+        return self._counters.settled(look)
 
     def report(self, error: Exception) -> None:
         """Tell the host of an error in code around events as `track` tells its own: `on_error`, or raise if strict."""
@@ -206,10 +210,11 @@ class Tracker(ABC):
     def _evict_for(self, line: Line) -> int:
         outcome = FULL
         while outcome == FULL:
-            dropped = self._store.evict()
-            if not dropped:
-                return FULL
-            self._lost("dropped.oldest", "no room; the oldest events were dropped", dropped)
+            with self._counters.moving():
+                dropped = self._store.evict()
+                if not dropped:
+                    return FULL
+                self._lost("dropped.oldest", "no room; the oldest events were dropped", dropped)
             outcome = self._store.put(line.raw, line.lane)
         return outcome
 

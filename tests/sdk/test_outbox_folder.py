@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import touchline
@@ -117,6 +117,7 @@ def test_the_sender_sends_for_others_and_they_learn_of_it(tmp_path: Path) -> Non
         follower.close()
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4000), max_size=30), st.randoms(use_true_random=False))
 def test_damage_costs_only_the_lines_it_hits(
     tmp_path_factory: pytest.TempPathFactory, where: list[int], dice: Any
@@ -150,6 +151,7 @@ def test_damage_costs_only_the_lines_it_hits(
     assert bool(told.calls) or not (spoiled - set(went))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(1, 5), st.integers(1, 200))
 def test_reading_lines_never_fails(data: bytes, events: int, size: int) -> None:
     """Any bytes parse into good lines and damaged ones, and progress is made wherever there is a newline."""

@@ -171,7 +171,7 @@ def forks_under_load(count: int, url: str, outbox: Path | str) -> str:
         for thread in emitters: thread.join()
         say("hung", hung, tl.close(20).waiting)
     """
-    return run(program, url, outbox, timeout=900).stdout
+    return run(program, url, outbox, timeout=1500).stdout
 
 
 def test_forking_under_emitting_threads_never_hangs() -> None:
@@ -181,11 +181,11 @@ def test_forking_under_emitting_threads_never_hangs() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize("disk", [False, True], ids=["memory", "outbox"])
 def test_a_thousand_forks_under_emitting_threads(tmp_path: Path, disk: bool) -> None:  # noqa: FBT001
     """The same, a thousand times."""
-    with OddServer() as server:
+    with OddServer(remember=False) as server:
         assert forks_under_load(1000, server.url, tmp_path if disk else "") == "hung 0 0\n"
 
 

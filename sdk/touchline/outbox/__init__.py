@@ -51,7 +51,14 @@ class Outbox:
 
         path = Path(where)
         bound = given.get("outbox_bytes") or DISK_BYTES
-        folder = FolderStore(path, told=self._told, power=power, max_bytes=bound, max_age=given.get("max_age"))
+        folder = FolderStore(
+            path,
+            told=self._told,
+            power=power,
+            max_bytes=bound,
+            max_age=given.get("max_age"),
+            moving=self._counters.moving,
+        )
         self._folder, self.keeper = folder, KeptFiles(path)
         if spill:
             self.store = Tiers(self._memory, folder, when=FULL)
@@ -60,17 +67,24 @@ class Outbox:
 
     def state(self) -> dict[str, int]:
         """Return where events are, in the words of `Stats`."""
-        state = {"accepted": self.store.accepted, "pending": self._memory.size().events}
-        if self._folder is not None:
-            state |= {"spooled": self._folder.own(), "elsewhere": self._folder.elsewhere}
-            state |= {"adopted": self._folder.adopted}
-        return state
+        accepted, pending = self._memory.tally()
+        if self._folder is None:
+            return {"accepted": accepted, "pending": pending}
+        books = self._folder.tally()
+        return {
+            "accepted": accepted + books.accepted,
+            "pending": pending,
+            "spooled": books.waiting,
+            "elsewhere": books.elsewhere,
+            "adopted": books.adopted,
+        }
 
     def end(self) -> None:
         """Close the stores; what waits in memory is lost now, counted and named."""
-        lost = self._memory.abandon()
-        if lost:
-            self._told("dropped.closed", "the client was closed before the collector took them", lost)
+        with self._counters.moving():
+            lost = self._memory.abandon()
+            if lost:
+                self._told("dropped.closed", "the client was closed before the collector took them", lost)
         self.store.close()
 
     def lines(self) -> list[bytes]:

@@ -14,7 +14,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,11 +49,27 @@ class _Taken(NamedTuple):
     used: int
 
 
+class Tally(NamedTuple):
+    """Own events ever taken, those that wait, those that another process sent, and those taken over from others."""
+
+    accepted: int
+    waiting: int
+    elsewhere: int
+    adopted: int
+
+
 class FolderStore:
     """See the module's text; the verbs are those of `store`."""
 
     def __init__(
-        self, path: Path, *, told: Told, power: bool = False, max_bytes: int = DISK_BYTES, max_age: float | None = None
+        self,
+        path: Path,
+        *,
+        told: Told,
+        power: bool = False,
+        max_bytes: int = DISK_BYTES,
+        max_age: float | None = None,
+        moving: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self.path = path
         self.accepted = 0
@@ -61,6 +77,7 @@ class FolderStore:
         self.adopted = 0
         self.last_error: OSError | None = None
         self._told = told
+        self._moving = moving
         self._power = power
         self._max_bytes = max_bytes
         self._max_age = max_age
@@ -105,6 +122,7 @@ class FolderStore:
                 self._append(frame, lane)
                 self._waiting = waiting = self._waiting + 1
                 ticket = self._written
+                self.accepted += 1
                 if waiting == 1:
                     self._first_put = time.monotonic()
             if self._power:
@@ -112,7 +130,6 @@ class FolderStore:
         except OSError as error:
             self.last_error = error
             return FAILED
-        self.accepted += 1
         return WAKE if waiting == 1 or waiting % MAX_EVENTS == 0 else OK
 
     def _append(self, frame: bytes, lane: int) -> None:
@@ -292,12 +309,12 @@ class FolderStore:
         """Tell whether the folder holds segments of others, which a sender should look at."""
         return any(path not in self._own for path in _segments(self.path))
 
-    def own(self) -> int:
-        """Return how many of this process's own events wait."""
-        with self._sending:
+    def tally(self) -> Tally:
+        """Return this process's own books, of one moment."""
+        with self._sending, self._lock:
             if not self._lead.held:
                 self._follow()
-            return self._waiting
+            return Tally(self.accepted, self._waiting, self.elsewhere, self.adopted)
 
     def _follow(self) -> None:
         """Learn from the headers which of our events another process has sent."""
@@ -346,9 +363,10 @@ class FolderStore:
         oldest = time.time() - max_age
         for path, reader in list(self._readers.items()):
             if reader is not busy and not reader.gone() and reader.claim() and path.stat().st_mtime < oldest:
-                lines = self._drop(reader)
-                if lines:
-                    self._told("dropped.expired", "events waited longer than max_age", lines)
+                with self._moving():
+                    lines = self._drop(reader)
+                    if lines:
+                        self._told("dropped.expired", "events waited longer than max_age", lines)
 
     def forked(self) -> None:
         """Leave the parent's segments and lock to the parent."""

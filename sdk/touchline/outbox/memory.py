@@ -121,6 +121,11 @@ class MemoryStore:
         with self._lock:
             return Size(self._events, self._bytes)
 
+    def tally(self) -> tuple[int, int]:
+        """Return the events ever taken and those that wait, of one moment."""
+        with self._lock:
+            return self.accepted, self._events
+
     def evict(self) -> list[bytes]:
         """Drop the oldest chunk of the least important lane."""
         with self._lock:

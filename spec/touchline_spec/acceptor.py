@@ -42,10 +42,11 @@ class Acceptor:
 
     def learn(self, types: Iterable[str]) -> None:
         """Know these types of the vocabulary from now on; the first type of a subject loads the subject's shapes."""
-        shapes = {name: _shape(name) for name in types}
-        with self._growing:
-            self._shapes |= shapes
-            self._decode = decoder(tuple(self._shapes.values()))
+        shapes = {name: _shape(name) for name in types if name not in self._shapes}
+        if shapes:
+            with self._growing:
+                self._shapes |= shapes
+                self._decode = decoder(tuple(self._shapes.values()))
 
     def accept(self, raw: bytes, *, now: datetime) -> Accepted | None:
         """Return the event of these bytes if the full check certainly has no finding, else None; `now` is aware."""

@@ -82,7 +82,7 @@ class Validator:
     """Checks events against the vocabulary and any custom types; reusable and safe in several threads.
 
     `mode` "open" is for consumers: unknown fields pass. "strict" is for producers: unknown fields are errors with a
-    suggestion. Schemas are compiled when their type is first met; `warm` compiles all of them.
+    suggestion. What a type needs is loaded when it is first met.
     """
 
     def __init__(self, mode: Mode = "open", schemas: CustomTypes | None = None) -> None:
@@ -103,11 +103,8 @@ class Validator:
         self._attributes: Final = frozenset(vocabulary()["envelope"]["properties"]) | {"data"}
 
     def warm(self) -> None:
-        """Compile every schema of the vocabulary now instead of when its type is first met."""
-        types = [each.type for each in event_types()]
-        self._acceptor.learn(types)
-        for name in types:
-            self._known.setdefault(name, _Known(name)).lowered(self._mode)
+        """Make every type of the vocabulary known to `accept` now; schemas compile when the full check needs one."""
+        self._acceptor.learn(each.type for each in event_types())
 
     def check_bytes(self, raw: bytes, *, now: datetime) -> Checked:
         """Check one event as received. `now` (aware) is what its time is compared with."""

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from touchline_beacon import clock as clocks
-from touchline_beacon import metrics, snapshot
+from touchline_beacon import daemon, metrics, snapshot
 from touchline_beacon.agent import TICK_SECONDS, Agent, Outlet
 from touchline_beacon.config import Config
 from touchline_beacon.errors import RadioError
@@ -22,6 +22,7 @@ from touchline_beacon.notify import notify
 from touchline_beacon.presence import Presence, Sighting
 from touchline_beacon.radio import Heard, Radio
 from touchline_beacon.readings import Readings
+from touchline_beacon.rhythm import percentile
 from touchline_beacon.scanning import Scanning
 from touchline_beacon.windows import Windows
 from touchline_spec import tokens
@@ -36,7 +37,7 @@ _REPAIR_SECONDS = 60.0
 
 
 class Box:
-    """One store box. `clock` never jumps; `wall` may."""
+    """One store box. `clock` never jumps; `wall` may; `waiting` counts the events that the collector has not taken."""
 
     def __init__(
         self,
@@ -44,15 +45,17 @@ class Box:
         radios: Mapping[str, Radio],
         outlet: Outlet,
         *,
+        waiting: Callable[[], int] | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
         self.config = config
         self._clock = clock
+        self._waiting = waiting
         self._wall = wall
         self.presence = Presence(config.settings)
         self.readings = Readings()
-        place = Place(config.store, config.programme, config.box, config.partial)
+        place = Place(config.store, config.programme, config.box, config.settings.dwell_seconds, config.partial)
         self.agent = Agent(config.marked(), self.presence, place, outlet, wall=self._moment, quality=clocks.quality)
         self.scans = {
             name: Scanning(
@@ -71,6 +74,8 @@ class Box:
             for name, radio in radios.items()
         }
         self._radios = radios
+        self.bluez: tuple[int, int] | None = None
+        """Version of the Bluetooth daemon, where there is one."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -87,6 +92,7 @@ class Box:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; visits are kept in the snapshot for the next start."""
         self._restore()
+        self.bluez = await asyncio.to_thread(daemon.version)
         async with contextlib.AsyncExitStack() as stack:
             if self.config.metrics:
                 stack.push_async_callback(_closed, await metrics.serve(*self.config.metrics, self.samples))
@@ -159,13 +165,17 @@ class Box:
 
     async def _repair(self, rung: Rung) -> None:
         command = self.config.recovery[rung.value]
-        process = await asyncio.create_subprocess_exec(*command)
+        try:
+            process = await asyncio.create_subprocess_exec(*command)
+        except OSError as error:
+            raise RadioError(f"{command[0]}: {error.strerror}") from None
         try:
             async with asyncio.timeout(_REPAIR_SECONDS):
                 if await process.wait():
                     raise RadioError(f"{command[0]} ended with {process.returncode}")
         except TimeoutError:
             process.kill()
+            await process.wait()
             raise RadioError(f"{command[0]} did not end within {_REPAIR_SECONDS:g} s") from None
 
     # -- state ---------------------------------------------------------------------------------------------------------
@@ -215,9 +225,22 @@ class Box:
             ("clock_synced", float(clocks.quality() == "synced")),
         ):
             yield name, {}, float(value)
+        if self._waiting is not None:
+            yield "outbox_events", {}, float(self._waiting())
+        if self.bluez is not None:
+            yield "bluez_info", {"version": ".".join(map(str, self.bluez))}, 1.0
         for name, scan in self.scans.items():
             labels = {"receiver": name}
             yield "receiver_packets_total", labels, scan.packets
+            yield "receiver_packets_per_second", labels, scan.rate.value
+            gaps = self.presence.gaps(name)
+            for share in (0.5, 0.95):
+                gap = percentile(gaps, share)
+                if gap is not None:
+                    yield "receiver_gap_seconds", {**labels, "quantile": f"{share:g}"}, gap
+            callbacks = getattr(self._radios[name], "callbacks", None)
+            if callbacks is not None:
+                yield "receiver_callbacks_total", labels, callbacks
             yield "receiver_silent_seconds", labels, now - scan.ladder.heard
             yield "receiver_deaf", labels, float(scan.ladder.deaf(now))
             yield "receiver_mode", {**labels, "mode": scan.effective or "none"}, 1.0

@@ -20,6 +20,8 @@ from touchline_spec import tokens
 
 _ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
 _SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics"}
+# As many as an event may name.
+_MOST_DWELLS = 16
 _NO_SETTINGS = {"receivers", "settled_margins", "gap_bounds", "dwell_seconds"}
 
 
@@ -180,9 +182,13 @@ def _settings(table: Mapping[str, Any], receivers: Mapping[str, Receiver]) -> Se
 
 
 def _dwells(value: Any) -> tuple[float, ...]:
-    if isinstance(value, list) and value and all(type(one) in (int, float) and one > 0 for one in value):
+    if (
+        isinstance(value, list)
+        and 0 < len(value) <= _MOST_DWELLS
+        and all(type(one) in (int, float) and one > 0 for one in value)
+    ):
         return tuple(sorted(float(one) for one in value))
-    raise ConfigError(f"[presence] dwell_seconds: {value!r}, expected a list of seconds")
+    raise ConfigError(f"[presence] dwell_seconds: {value!r}, expected a list of 1 to {_MOST_DWELLS} seconds")
 
 
 def _markers(programme: Mapping[str, Any]) -> tuple[UUID, int | None]:

@@ -31,6 +31,8 @@ class Place:
     store: str
     programme: str
     box: str = "box"
+    thresholds: tuple[float, ...] = ()
+    """All dwells that the box tells, in seconds: the collector joins with them what a change of token cut in two."""
     partial: bool = False
     """Several boxes of the store decide alone and the collector merges what they tell."""
 
@@ -46,6 +48,8 @@ class Place:
         }
         data.update(_details(change))
         data.update(_evidence(change))
+        if change.kind == "zone.dwelled" and self.thresholds:
+            data["thresholds_ms"] = [round(seconds * 1000) for seconds in self.thresholds]
         if self.partial:
             data["partial"] = True
         return Event(type_, data, self._id(change, type_), moment)

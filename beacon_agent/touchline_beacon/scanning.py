@@ -11,6 +11,7 @@ from touchline_beacon import ladder as ladders
 from touchline_beacon.errors import RadioError
 from touchline_beacon.ladder import Ladder, Rung
 from touchline_beacon.radio import Heard, Mode, Radio
+from touchline_beacon.rhythm import Rate
 from touchline_beacon.windows import Windows
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ class Scanning:
         self.windows = windows
         self.effective: Mode | None = None
         self.packets = 0
+        self.rate = Rate()
+        """Packets a second."""
         self.failures = 0
         self.trouble: str | None = None
         self._radio = radio
@@ -144,6 +147,7 @@ class Scanning:
             if self._pause.locked():
                 continue
             now = self._clock()
+            self.rate.look(now, self.packets)
             self._tell(deaf=self.ladder.deaf(now))
             if self.windows is not None and self.windows.mode(now) is not self.mode:
                 return

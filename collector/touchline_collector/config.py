@@ -71,6 +71,8 @@ class Presence:
     """`[presence]`: rotating tokens of members."""
 
     members: Path | None = option("file with the members' keys", None)
+    programme: str = option("programme's id, where all its members are added by order and no file names it", "")
+    chain: str = option("chain within the programme, likewise", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ def overridden(config: Config, flags: Flags) -> Config:
     if server.intake_processes < 0:
         raise ConfigError(f"--intake-processes is {server.intake_processes}; expected 0 or more")
     log = config.log if flags.data is None else replace(config.log, dir=flags.data)
-    presence = config.presence if flags.members is None else Presence(flags.members)
+    presence = config.presence if flags.members is None else replace(config.presence, members=flags.members)
     changed = replace(config, server=server, log=log, presence=presence)
     check_exposure(changed)
     return changed

@@ -150,7 +150,9 @@ class Core:
 
     def _resolver(self) -> Resolver:
         if self.rules.resolver is None:
-            raise ConfigError("this collector resolves no programme; name a file with --members or [presence] members")
+            raise ConfigError(
+                "this collector resolves no programme; name it with [presence] programme or a file of members"
+            )
         return self.rules.resolver
 
     def identities_seen_with(self, person: Person) -> list[Person]:
@@ -217,9 +219,13 @@ def make_rules(config: Config, tombstones: Tombstones) -> Rules:
 
 def resolver_of(config: Config, log: EventLog) -> Resolver | None:
     """Who is behind presence tokens: the members of the file and those added by order; raises MembersError."""
-    if config.presence.members is None:
+    presence = config.presence
+    if presence.members is not None:
+        programme = load_members(presence.members)
+    elif presence.programme:
+        programme = Programme(presence.programme, (), presence.chain)
+    else:
         return None
-    programme = load_members(config.presence.members)
     added = [Installation(*row) for row in log.query(members.read)]
     return Resolver(Roster(programme.id, [*programme.members, *added], chain=programme.chain))
 

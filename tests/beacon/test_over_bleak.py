@@ -72,6 +72,21 @@ def test_the_same_level_again_and_again_is_heard_again_and_again() -> None:
     scenario(test)
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_phone_that_bluez_forgot_is_heard_again(mode: Mode) -> None:
+    """Cached devices expire after 30 s of silence; the same phone coming back is a new object, heard like any other."""
+
+    async def test(bluez: FakeBluez, bus: Bus) -> None:
+        async with listening(bus, bluez.add_adapter(), mode) as (_, ear):
+            for count in range(1, 4):
+                await until(lambda: bluez.advertise("F0:00:00:00:00:01", MEMBER, -61))
+                await ear.wait(count)
+                bluez.expire("F0:00:00:00:00:01")
+            assert {CLUB.find(heard.fields) for heard in ear.heard} == {adverts.Marker("service_data", EID, -60)}
+
+    scenario(test)
+
+
 def test_a_passive_scan_hears_members_too() -> None:
     """The patterns that all BlueZ versions read alike match our packets."""
 

@@ -57,6 +57,19 @@ def test_added_members_survive_a_restart(tmp_path: Path) -> None:
         assert told(collector, "late", 1)["accepted"] == 1
 
 
+def test_a_programme_without_a_file_takes_members_by_order(tmp_path: Path) -> None:
+    """`[presence] programme` is enough where every member is added by order, also after a restart."""
+    configuration = tmp_path / "collector.toml"
+    configuration.write_text('[presence]\nprogramme = "club"\n')
+    with Collector(tmp_path, "--config", str(configuration)) as collector:
+        assert told(collector, "late", 1)["results"][0]["findings"][0]["rule"] == "presence.unresolved"
+        assert main(["members", "add", str(file_of(tmp_path, "late")), "--data-dir", str(collector.data)]) == 0
+        assert told(collector, "late", 2)["accepted"] == 1
+        collector.stop()
+    with Collector(tmp_path, "--config", str(configuration)) as collector:
+        assert told(collector, "late", 3)["accepted"] == 1
+
+
 def test_without_a_programme_the_order_is_refused(tmp_path: Path) -> None:
     """A collector that resolves nobody says which flag is missing."""
     with Collector(tmp_path) as collector:

@@ -24,6 +24,21 @@ class Store:
         return edits
 
 
+def test_a_dwell_that_only_two_tokens_together_reach_is_told() -> None:
+    """Four minutes and two: the second token's two minutes are the five of the stay, and are told once."""
+    store, all_ = Store(), {"thresholds_ms": (30_000, 120_000, 300_000)}
+    store.tell("visit.started", 0)
+    store.tell("zone.entered", 0, zone="z")
+    store.tell("zone.dwelled", 120, zone="z", threshold_ms=120_000, **all_)
+    store.tell("visit.started", 240, "t2")
+    store.tell("zone.entered", 240, "t2", zone="z")
+    store.tell("zone.exited", 238, zone="z")
+    assert store.tell("zone.dwelled", 270, "t2", zone="z", threshold_ms=30_000, **all_)["continued"]
+    crossed = store.tell("zone.dwelled", 360, "t2", zone="z", threshold_ms=120_000, **all_)
+    assert (crossed["dwell_ms"], crossed["threshold_ms"], "continued" in crossed) == (360_000, 300_000, False)
+    assert store.tell("zone.dwelled", 540, "t2", zone="z", threshold_ms=300_000, **all_)["continued"]
+
+
 def test_a_change_of_token_continues_visit_zone_and_dwell() -> None:
     """Starts and ends are two events each at the box, one of each to whoever counts."""
     store = Store()

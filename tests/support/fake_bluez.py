@@ -93,6 +93,10 @@ class FakeBluez:
         for gone in [one for one in self.objects if one.startswith(path + "/")] + [path]:
             self._remove(gone)
 
+    def expire(self, address: str, adapter: str = "hci0") -> None:
+        """Forget a device, as BlueZ does with what it has not heard for its `TemporaryTimeout`."""
+        self._remove(self.device(address, adapter))
+
     def advertise(self, address: str, data: bytes, rssi: int, adapter: str = "hci0") -> bool:
         """One packet on air; returns whether any client could see it."""
         path = f"/org/bluez/{adapter}"

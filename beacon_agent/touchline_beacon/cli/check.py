@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
-import shutil
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from touchline_beacon import clock
+from touchline_beacon import clock, daemon
 from touchline_beacon import config as configs
 from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
@@ -65,7 +63,7 @@ def machine(config: Config) -> Iterator[Finding]:
     except OSError as error:
         yield Finding(False, f"{config.state} cannot be written: {error.strerror}")
     yield collector(config.url)
-    yield bluez(_version())
+    yield bluez(daemon.version())
 
 
 def collector(url: str) -> Finding:
@@ -88,15 +86,6 @@ def bluez(version: tuple[int, int] | None) -> Finding:
     if version in _BROKEN:
         return Finding(False, f"BlueZ {name} matches no service data in passive scans: 5.71 or newer, or mode active")
     return Finding(True, f"BlueZ {name}")
-
-
-def _version() -> tuple[int, int] | None:
-    program = shutil.which("bluetoothctl")
-    if program is None:
-        return None
-    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=5)  # noqa: S603
-    major, _, minor = done.stdout.strip().rpartition(" ")[2].partition(".")
-    return (int(major), int(minor)) if major.isdigit() and minor.isdigit() else None
 
 
 def rhythm(name: str, times: dict[str, list[float]], packets: int) -> Finding:

@@ -50,9 +50,9 @@ def run(options: argparse.Namespace) -> int:
         programme = options.programme or header.programme
         if not programme:
             raise ConfigError("programme: neither --programme nor the capture's first line names it")
-        place = Place(options.store, programme, options.box)
         source = options.source or f"//{options.store}/presence"
         settings = Settings(receivers=header.receivers)
+        place = Place(options.store, programme, options.box, settings.dwell_seconds)
         with touchline.Client(options.url, key=arguments.key(options), source=source, outbox=options.outbox) as client:
             agent = agents.Agent(
                 Programme(programme),

@@ -38,6 +38,11 @@ class Presence:
         self.cancelled = 0
         """Exits that a return within the grace cancelled."""
 
+    def gaps(self, receiver: str) -> list[float]:
+        """The last gaps between packets of every phone in the store that this receiver hears best, in seconds."""
+        phones = (phone for phone in self.visits.values() if phone.receiver == receiver)
+        return [gap for phone in phones if receiver in phone.signals for gap in phone.signals[receiver].gaps]
+
     # -- what comes in -------------------------------------------------------------------------------------------------
 
     def hear(self, sighting: Sighting) -> list[Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -75,8 +75,9 @@ class Resolver:
         data = {**given, "identities": resolved, "consent": _consent(given.get("consent"), member)}
         if data.pop("presence_proof", None) is not None:
             data["proven"] = True
+        thresholds = data.pop("thresholds_ms", ())
         changed = {**event, "data": data}
-        return Resolved(changed, self._completion(changed, member, token, moment))
+        return Resolved(changed, self._completion(changed, member, token, moment, thresholds))
 
     def _member(self, identity: Mapping[str, Any], moment: float) -> Member | None:
         if identity.get("issuer", self.roster.programme) != self.roster.programme:
@@ -101,9 +102,11 @@ class Resolver:
                 return True
         return False
 
-    def _completion(self, event: dict[str, Any], member: Member, token: str, moment: float) -> Completion | None:
+    def _completion(
+        self, event: dict[str, Any], member: Member, token: str, moment: float, thresholds: Iterable[int]
+    ) -> Completion | None:
         """How the event gets its visit in the writer's transaction; None for events that belong to none."""
-        fact = _fact(event, token, moment)
+        fact = _fact(event, token, moment, tuple(thresholds))
         place = event["data"].get("location", {}).get("store", {}).get("id")
         if fact is None or not isinstance(place, str):
             return None
@@ -142,7 +145,7 @@ def _consent(given: Any, member: Member) -> dict[str, Any]:
     return {**base, **member.consent, "purposes": purposes}
 
 
-def _fact(event: Mapping[str, Any], token: str, moment: float) -> visits.Fact | None:
+def _fact(event: Mapping[str, Any], token: str, moment: float, thresholds: tuple[int, ...]) -> visits.Fact | None:
     prefix, _, rest = event["type"].partition(".")
     kind = rest.rpartition(".v")[0]
     if prefix != "touchline" or kind.split(".")[0] not in ("visit", "zone"):
@@ -157,5 +160,6 @@ def _fact(event: Mapping[str, Any], token: str, moment: float) -> visits.Fact | 
         box=read_point.partition("/")[0] if data.get("partial") is True else "",
         zone=location.get("zone", {}).get("id", ""),
         threshold_ms=data.get("threshold_ms", 0),
+        thresholds_ms=thresholds,
         id=f"{event['source']}\n{event['id']}",
     )

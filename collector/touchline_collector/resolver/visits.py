@@ -43,6 +43,8 @@ class Fact:
     box: str = ""
     zone: str = ""
     threshold_ms: int = 0
+    thresholds_ms: tuple[int, ...] = ()
+    """All that the box tells: one of them may be crossed by two tokens together, by neither alone."""
     id: str = ""
     """Source and id of the event: a new visit is named after the event that started it."""
 
@@ -139,14 +141,23 @@ def _zone(state: State, fact: Fact) -> Edits:
         return {"continued": True} if continued else {}
     lasted = {"dwell_ms": _milliseconds(fact.at - stay["since"])}
     if fact.kind == "zone.dwelled":
-        known = stay["dwelled"]
-        stay["dwelled"] = max(known, fact.threshold_ms)
-        return lasted | ({"continued": True} if fact.threshold_ms <= known else {})
+        return lasted | _dwell(stay, fact, lasted["dwell_ms"])
     legs.pop(fact.leg, None)
     if _live(legs, fact.at):
         return lasted | {"continued": True}
     stay["left"], stay["by"] = fact.at, fact.token
     return lasted
+
+
+def _dwell(stay: State, fact: Fact, lasted: int) -> Edits:
+    """The highest threshold of the box that the whole stay has reached; a repetition where that was told before."""
+    known = stay["dwelled"]
+    reached = max((one for one in fact.thresholds_ms if one <= lasted), default=0)
+    threshold = max(fact.threshold_ms, reached)
+    stay["dwelled"] = max(known, threshold)
+    if threshold <= known:
+        return {"continued": True}
+    return {} if threshold == fact.threshold_ms else {"threshold_ms": threshold}
 
 
 def _stay(state: State, fact: Fact) -> State:

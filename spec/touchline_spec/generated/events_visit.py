@@ -27,6 +27,12 @@ class VisitStarted(m.EventModel):
     proven: s.Boolean | None = None
     """True where the phone itself answered a challenge. Example: true."""
 
+    presence_proof: s.PresenceProof | None = None
+    """The phone's answer to the box's challenge: for the collector, which checks it and puts `proven` in its
+    place. Example: {"challenge": "000102030405060708090a0b0c0d0e0f", "proof": "8f1d3ac2b7e05594", "window_low":
+    4711}.
+    """
+
     continued: s.Boolean | None = None
     """True where only a change of token made it look like a new start, end or repetition; counts as none. Example:
     true.
@@ -92,9 +98,9 @@ class VisitStarted(m.EventModel):
 
         def __init__(
             self, *, visit_id: s.Id | None = ..., confidence: s.Share | None = ..., proven: s.Boolean | None = ...,
-            continued: s.Boolean | None = ..., sampling: s.Word | None = ..., sightings: s.Count | None = ...,
-            receivers: s.Count | None = ..., partial: s.Boolean | None = ..., suspected_replay: s.Boolean | None = ...,
-            **groups: Unpack[s.Groups]
+            presence_proof: s.PresenceProof | m.Plain | None = ..., continued: s.Boolean | None = ...,
+            sampling: s.Word | None = ..., sightings: s.Count | None = ..., receivers: s.Count | None = ...,
+            partial: s.Boolean | None = ..., suspected_replay: s.Boolean | None = ..., **groups: Unpack[s.Groups]
         ) -> None: ...
 
 

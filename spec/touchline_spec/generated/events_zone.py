@@ -238,6 +238,11 @@ class ZoneDwelled(m.EventModel):
     threshold_ms: s.Count | None = None
     """The dwell that this event reports in milliseconds. Recommended. Example: 60000."""
 
+    thresholds_ms: Annotated[list[s.Count], m.listed(most=16)] | None = None
+    """Every dwell that this box reports, in milliseconds: for the collector, which finds with it a threshold that
+    was crossed while the phone's token changed, and takes it out. Example: [30000, 120000, 300000].
+    """
+
     channel: s.Word | None = None
     """Where the touchpoint happened. One of web, app, email, sms, push, social, ads, call_center, chat, pos,
     store, kiosk, vending, signage, marketplace, mail, system, or another word. Example: "web".
@@ -283,5 +288,6 @@ class ZoneDwelled(m.EventModel):
             self, *, dwell_ms: s.Count, visit_id: s.Id | None = ..., proximity: s.Word | None = ...,
             confidence: s.Share | None = ..., continued: s.Boolean | None = ..., sampling: s.Word | None = ...,
             sightings: s.Count | None = ..., receivers: s.Count | None = ..., partial: s.Boolean | None = ...,
-            suspected_replay: s.Boolean | None = ..., threshold_ms: s.Count | None = ..., **groups: Unpack[s.Groups]
+            suspected_replay: s.Boolean | None = ..., threshold_ms: s.Count | None = ...,
+            thresholds_ms: list[s.Count] | None = ..., **groups: Unpack[s.Groups]
         ) -> None: ...

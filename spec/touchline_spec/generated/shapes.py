@@ -530,6 +530,23 @@ class ListSort(m.Model):
         def __init__(self, *, type: Label, value: Label) -> None: ...
 
 
+class PresenceProof(m.Model):
+    """A phone's answer to a box's challenge, as the presence tokens' chapter derives it."""
+
+    challenge: Id
+    """What the box asked, as hexadecimal digits. Example: "000102030405060708090a0b0c0d0e0f"."""
+
+    proof: Id
+    """The first eight bytes of the answer, as hexadecimal digits. Example: "8f1d3ac2b7e05594"."""
+
+    window_low: Count | None = None
+    """The low 16 bits of the token's window. Example: 4711."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, challenge: Id, proof: Id, window_low: Count | None = ...) -> None: ...
+
+
 class Session(m.Model):
     """The sitting the event belongs to."""
 
@@ -832,6 +849,7 @@ __all__ = [
     "Number",
     "Page",
     "Position",
+    "PresenceProof",
     "Product",
     "ReadPoint",
     "Recipe",

@@ -230,6 +230,12 @@ class ListSort(Shape, kw_only=True):
     value: Label
 
 
+class PresenceProof(Shape, kw_only=True):
+    challenge: Id
+    proof: Id
+    window_low: Count | UnsetType = UNSET
+
+
 class Session(Shape, kw_only=True):
     id: Id
     started_at: Timestamp | UnsetType = UNSET

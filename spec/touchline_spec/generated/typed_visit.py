@@ -26,6 +26,7 @@ class VisitStartedData(Data, kw_only=True):
     visit_id: s.Id | UnsetType = UNSET
     confidence: s.Share | UnsetType = UNSET
     proven: s.Boolean | UnsetType = UNSET
+    presence_proof: s.PresenceProof | UnsetType = UNSET
     continued: s.Boolean | UnsetType = UNSET
     sampling: s.Word | UnsetType = UNSET
     sightings: s.Count | UnsetType = UNSET

@@ -101,6 +101,7 @@ class ZoneDwelledData(Data, kw_only=True):
     suspected_replay: s.Boolean | UnsetType = UNSET
     dwell_ms: s.Count
     threshold_ms: s.Count | UnsetType = UNSET
+    thresholds_ms: Annotated[list[s.Count], Meta(max_length=16)] | UnsetType = UNSET
 
     def __post_init__(self) -> None:
         if not (s.words[self.channel] and (self.ext is UNSET or (all(map(s.exts.__getitem__, self.ext)) and surely_none(self.ext))) and (self.proximity is UNSET or s.words[self.proximity]) and (self.sampling is UNSET or s.words[self.sampling])):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from touchline.errors import OutboxError
+from touchline.ids import new_id
 from touchline.tracker import Tracker
 
 # Bars and petrol stations close after midnight; four in the morning belongs to the day before everywhere.
@@ -93,15 +94,23 @@ class Till:
         return self._client.track("touchline.pos.customer_identified.v1", facts)
 
     def _record(self, what: str, transaction_id: str | None, data: dict[str, Any]) -> str | None:
-        number = self._sequence.next()
+        number = self._number()
         facts = {
-            "transaction_id": transaction_id or f"{self._store}-{self._workstation}-{number}",
-            "till_sequence": number,
+            "transaction_id": transaction_id or f"{self._store}-{self._workstation}-{number or new_id()}",
+            **({} if number is None else {"till_sequence": number}),
             "business_date": self.business_date(),
             **self._place(),
             **{name: value for name, value in data.items() if value is not None},
         }
         return self._client.track(f"touchline.pos.{what}.v1", facts)
+
+    def _number(self) -> int | None:
+        """Return the next number; a disk that cannot hold it costs the number, not the sale."""
+        try:
+            return self._sequence.next()
+        except OutboxError as error:
+            self._client.report(error)
+            return None
 
     def _place(self) -> dict[str, Any]:
         read_point = {"id": f"till-{self._workstation}", "kind": "pos", "workstation": self._workstation}

@@ -150,7 +150,9 @@ class Tracker(ABC):
 
     def report(self, error: Exception) -> None:
         """Tell the host of an error in code around events as `track` tells its own: `on_error`, or raise if strict."""
-        self._refused(error)
+        if self._strict:
+            raise error
+        self._notifier.tell("integration.error", f"{type(error).__name__}: {error}"[:500])
 
     # -- inside ----------------------------------------------------------------------------------------------------
 

@@ -195,6 +195,19 @@ def test_a_flush_shorter_than_the_linger_or_the_back_off_still_tries(server: Odd
         assert client.flush(2)
 
 
+def test_an_event_too_large_for_the_way_is_named_and_the_rest_is_delivered(server: OddServer) -> None:
+    """413 for all above 4 KB: batches are split down; the one that is too large even alone is told."""
+    refused: list[Any] = []
+    server.reply = lambda seen: http(413) if sum(len(str(event)) for event in seen.events) > 4000 else ok(seen)
+    with make(server, on_reject=lambda refusal, event: refused.append((refusal.id, event["data"]["n"]))) as client:
+        ids = [client.track(TYPE, {"n": n, "pad": "x" * (5000 if n == 70 else 100)}) for n in range(200)]
+        report = client.flush(30)
+    assert (report.delivered, report.stats.set_aside, report.waiting) == (199, 1, 0)
+    assert [(refusal.id, refusal.reason) for refusal in report.refused] == [(ids[70], "http.413")]
+    assert set(server.accepted) == set(ids) - {ids[70]}
+    assert refused == [(ids[70], 70)]
+
+
 def test_close_reports_what_could_not_go(server: OddServer) -> None:
     """Without a disk, what waits at the end is counted and told, and close does not hang."""
     server.reply = lambda _: http(503)

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from touchline import Identity, LineItem, Money, OutboxError, Product
+from touchline import Identity, LineItem, Money, OutboxError, Problem, Product
 from touchline.pos import Sequencer, Till, business_date, card, cash, clock_quality
 from touchline.testing import RecordingClient
+from touchline_spec import validate
 
 
 @pytest.fixture
@@ -73,6 +74,25 @@ def test_a_spoilt_sequence_is_refused_not_restarted(tmp_path: Path) -> None:
     path.write_text("rubbish")
     with pytest.raises(OutboxError, match="rubbish"):
         Sequencer(path).next()
+
+
+def test_a_sequence_that_cannot_be_kept_costs_the_number_not_the_sale(tmp_path: Path) -> None:
+    """The till's disk is spoilt: the sale is recorded and valid, without a number, and the host is told."""
+    (tmp_path / "till-3.sequence").write_text("no number")
+    told: list[Problem] = []
+    with RecordingClient(strict=False, on_error=told.append) as client:
+        till = Till(client, store="0042", workstation="3", folder=tmp_path)
+        assert till.sale(
+            items=[LineItem(product_id="P-1", quantity="1")],
+            total=Money("19.99", "EUR"),
+            tenders=[cash("19.99", "EUR")],
+        )
+        client._notifier.drain(10)
+        (event,) = client.events
+    assert not [finding for finding in validate(event) if finding.level == "error"]
+    assert "till_sequence" not in event["data"]
+    assert event["data"]["transaction_id"].startswith("0042-3-")
+    assert [problem.reason for problem in told] == ["integration.error"]
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,31 @@ def test_exit_does_not_wait_when_told_so(tmp_path: Path) -> None:
         assert float(run(program, server.url, tmp_path).stdout) < 0.5
 
 
+def test_a_frozen_process_goes_on_where_it_was() -> None:
+    """Serverless: flushed, frozen, its connection dropped meanwhile, thawed: what it tracks then arrives too."""
+    program = """
+        tl = client()
+        first = tl.track(T)
+        say(first, tl.flush(10).waiting)
+        sys.stdin.readline()
+        second = tl.track(T)
+        say(second, tl.flush(10).waiting)
+        tl.close()
+    """
+    pipe = subprocess.PIPE
+    with OddServer() as server:
+        command = [sys.executable, "-c", PREAMBLE + textwrap.dedent(program), server.url, ""]
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+            assert process.stdout is not None
+            first = process.stdout.readline().split()
+            process.send_signal(signal.SIGSTOP)
+            server.drop_connections()
+            process.send_signal(signal.SIGCONT)
+            second = process.communicate("\n", timeout=30)[0].split()
+        assert (first[1], second[1]) == ("0", "0")
+        assert dict(server.accepted) == {first[0]: 1, second[0]: 1}
+
+
 def test_several_clients_end_together() -> None:
     """The end of a program with four clients takes as long as one of them, not four times as long."""
     with OddServer(slowly(ok, 30)) as server:

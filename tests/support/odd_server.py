@@ -80,6 +80,12 @@ class OddServer:
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
 
+    def drop_connections(self) -> None:
+        """Hang up on everybody, as a server does with connections that rest."""
+        for connection in list(self._connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
     def wait_for(self, condition: Callable[[], bool], timeout: float = 10.0) -> None:
         """Return when the condition holds; fail the test when it does not within the timeout."""
         with self.changed:

@@ -1,11 +1,12 @@
 """What an event costs between the door and the SQLite sink, without HTTP and validation: CPU of each thread.
 
-    python benchmarks/bench_log.py [--events N] [--batches 1 10 100] [--rounds N]
+    python benchmarks/bench_log.py [--events N] [--batches 1 10 100] [--rounds N] [--packed]
 
 `hand` is the thread that hands requests to the log, `commit` the log's writer, `sink` the thread that reads the log and
 writes a SQLite file, `all` the whole process; microseconds of CPU an event. Sixteen requests wait at any moment, as
 from sixteen connections. The rows "alone" commit first and drain then; "together" does both at once, so that the
-difference is what threads lose by taking turns at the interpreter's lock.
+difference is what threads lose by taking turns at the interpreter's lock. With --packed requests come as an intake
+process sends them, dedup keys made and columns packed, and `hand` unpacks them.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class Clocks:
         return {name: now - self._begun[name] for name, now in self._now().items()}
 
 
-def commit(log: EventLog, made: list[Run]) -> None:
+def commit(log: EventLog, made: list[Run] | list[tuple[bytes, bytes]]) -> None:
     """Hand over every request, sixteen waiting at any moment."""
     room = threading.Semaphore(WAITING)
     failed: list[BaseException] = []
@@ -76,7 +77,7 @@ def commit(log: EventLog, made: list[Run]) -> None:
 
     for run in made:
         room.acquire()
-        log.enqueue(run, (), done)
+        log.enqueue(run if isinstance(run, Run) else Run.unpack(*run), (), done)
     for _ in range(WAITING):
         room.acquire()
     assert not failed, failed[0]
@@ -97,9 +98,15 @@ def show(name: str, batch: int, count: int, spent: dict[str, float]) -> None:
 HAND, WRITER, SINK = THREADS = ("MainThread", "touchline-log-writer", "touchline-sink-bench")
 
 
-def measure(count: int, batch: int) -> None:
-    made = list(requests(count, batch))
+def handed(count: int, batch: int, *, packed: bool) -> list[Run] | list[tuple[bytes, bytes]]:
+    """Every request, made anew: a run keeps what was found out about it."""
+    runs = list(requests(count, batch))
+    return [(run.pack(), b"".join(run.hashes)) for run in runs] if packed else runs
+
+
+def measure(count: int, batch: int, *, packed: bool) -> None:
     for together in (False, True):
+        made = handed(count, batch, packed=packed)
         with tempfile.TemporaryDirectory() as folder, EventLog.open(Path(folder) / "log") as log:
             table = {"name": "bench", "kind": "sqlite", "path": f"{folder}/events.db"}
             forwarding = Forwarding(log, parse_all([table]))
@@ -125,13 +132,14 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=50_000)
     parser.add_argument("--batches", type=int, nargs="+", default=[1, 10, 100])
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--packed", action="store_true")
     arguments = parser.parse_args()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)  # as the collector sets it
     print(f"{'':10} batch    hand  commit    sink     all   events/s   (CPU us/event)")
     for _ in range(arguments.rounds):
         for batch in arguments.batches:
-            measure(arguments.events if batch > 1 else arguments.events // 5, batch)
+            measure(arguments.events if batch > 1 else arguments.events // 5, batch, packed=arguments.packed)
 
 
 if __name__ == "__main__":

@@ -46,6 +46,15 @@ def test_a_packed_run_is_the_same_run(events: list[NewEvent]) -> None:
     assert sent.plain == run.plain
 
 
+def test_several_sinks_may_read_a_packed_run_at_once() -> None:
+    """Whoever finds that it was decoded meanwhile takes what is there."""
+    run = Run.of(new_events(3))
+    sent = Run.unpack(run.pack(), b"".join(run.hashes))
+    first = sent.columns
+    assert sent._decode() is first
+    assert Run.unpack(sent.pack(), b"".join(run.hashes)).columns == first
+
+
 def test_a_run_that_came_with_other_hashes_is_refused() -> None:
     """A message cut short on its way cannot give an event the dedup key of its neighbour."""
     run = Run.of(new_events(3))

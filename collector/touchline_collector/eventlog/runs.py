@@ -139,8 +139,9 @@ class Run:
 
     def pack(self) -> bytes:
         """The packed form."""
-        if self._packed:
-            return self._packed
+        packed = self._packed
+        if packed:
+            return packed
         columns = self.columns
         joined = b"".join(columns.raw)
         if self._plain is None:
@@ -160,10 +161,14 @@ class Run:
         return cls(None, hashes=keys, packed=packed)
 
     def _decode(self) -> Columns:
-        (run,) = unpack_all(self._packed, 0)
+        packed = self._packed
+        if not packed and self._columns is not None:  # the thread of another sink was faster
+            return self._columns
+        (run,) = unpack_all(packed, 0)
         if run.count != self.count:
             raise ValueError(f"a run of {run.count} events came with {self.count} hashes")
-        self._columns, self._plain, self._packed = run.columns, run.plain, b""
+        self._columns, self._plain = run.columns, run.plain
+        self._packed = b""  # last: where it is empty the columns are there
         return run.columns
 
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.metadata import version
 
 from touchline_collector.errors import CollectorError
 
@@ -63,6 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def overview() -> argparse.ArgumentParser:
     """The parser that knows the verbs and nothing of them, for help and misuse."""
     parser = argparse.ArgumentParser("touchline-collector", description="The Touchline collector.")
+    parser.add_argument("--version", action="version", version=f"touchline-collector {version('touchline')}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for name, text in VERBS.items():
         verbs.add_parser(name, help=text)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from touchline_collector.cli import orders, settings
-from touchline_collector.cli.rejects import event_of, only
+from touchline_collector.cli.rejects import event_of, only, some
 from touchline_collector.errors import CollectorError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The flags of `dead`."""
     parser.add_argument("do", nargs="?", choices=("list", "show", "repair", "replay"), default="list")
-    parser.add_argument("numbers", nargs="*", type=int, help="which")
+    parser.add_argument("numbers", nargs="*", type=settings.number, help="which")
     parser.add_argument("--sink", help="list only this sink's")
-    parser.add_argument("--after", type=int, default=0, help="list from the number after this one")
-    parser.add_argument("--event", type=Path, metavar="FILE", help="the repaired event")
+    parser.add_argument("--after", type=settings.number, default=0, help="list from the number after this one")
+    parser.add_argument("--event", type=settings.path, metavar="FILE", help="the repaired event")
     settings.add(parser)
 
 
@@ -26,6 +25,8 @@ def run(args: argparse.Namespace) -> int:
     arguments: dict[str, Any] = {"do": args.do, "after": args.after, "numbers": args.numbers, "sink": args.sink}
     if args.do in ("show", "repair"):
         arguments["number"] = only(args.numbers)
+    if args.do == "replay":
+        some(args.numbers)
     if args.do == "repair":
         if args.event is None:
             raise CollectorError("name the repaired event with --event FILE")

@@ -8,8 +8,11 @@ with --also, after --seen-with has listed them.
 from __future__ import annotations
 
 import argparse
+import sys
 
 from touchline_collector.cli import orders, settings
+
+_COUNTS = ("log_events", "rejects", "dead_letters")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,4 +30,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     receipt = orders.give(args, "erase", {"identities": [args.identity, *args.also]})
     orders.show(receipt)
+    counts = [*(receipt[name] for name in _COUNTS), *(sink["events"] for sink in receipt["sinks"])]
+    if not any(counts):
+        print("no event carried it; is it written as in the events?", file=sys.stderr)  # noqa: T201 - beside the receipt
     return int(any(sink["refusal"] for sink in receipt["sinks"]))

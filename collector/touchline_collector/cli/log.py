@@ -27,8 +27,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The flags of `log`."""
     parser.add_argument("do", choices=("stat", "cat", "verify", "salvage", "export", "import"))
     parser.add_argument("file", nargs="?", type=Path, help="for export and import; - or nothing: standard streams")
-    parser.add_argument("--after", type=int, default=0, help="cat and export: from the position after this one")
-    parser.add_argument("--count", type=int, help="cat: this many events")
+    parser.add_argument(
+        "--after", type=settings.number, default=0, help="cat and export: from the position after this one"
+    )
+    parser.add_argument("--count", type=settings.number, help="cat: this many events")
     settings.add(parser)
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from touchline_collector.cli import orders, settings
 
@@ -15,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The flags of `members`."""
     verbs = parser.add_subparsers(dest="do", required=True, metavar="DO")
     add = verbs.add_parser("add", help="take in the members of a file")
-    add.add_argument("file", type=Path)
+    add.add_argument("file", type=settings.path)
     remove = verbs.add_parser("remove", help="forget a member's keys")
     remove.add_argument("loyalty", help="the member's number")
     count = verbs.add_parser("count", help="how many installations are known")

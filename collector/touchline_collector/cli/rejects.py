@@ -14,9 +14,11 @@ from touchline_collector.errors import CollectorError
 def configure(parser: argparse.ArgumentParser) -> None:
     """The flags of `rejects`."""
     parser.add_argument("do", nargs="?", choices=("list", "show", "replay"), default="list")
-    parser.add_argument("numbers", nargs="*", type=int, help="which")
-    parser.add_argument("--after", type=int, default=0, help="list from the number after this one")
-    parser.add_argument("--event", type=Path, metavar="FILE", help="replay this repaired event instead (one number)")
+    parser.add_argument("numbers", nargs="*", type=settings.number, help="which")
+    parser.add_argument("--after", type=settings.number, default=0, help="list from the number after this one")
+    parser.add_argument(
+        "--event", type=settings.path, metavar="FILE", help="replay this repaired event instead (one number)"
+    )
     settings.add(parser)
 
 
@@ -25,11 +27,19 @@ def run(args: argparse.Namespace) -> int:
     arguments: dict[str, Any] = {"do": args.do, "after": args.after, "numbers": args.numbers}
     if args.do == "show":
         arguments["number"] = only(args.numbers)
+    if args.do == "replay":
+        some(args.numbers)
     if args.event:
         arguments["repaired"] = {str(only(args.numbers)): event_of(args.event)}
     answer = orders.give(args, "rejects", arguments)
     orders.show(answer)
     return int(any(fate not in ("accepted", "duplicate") for fate in answer.get("fates", {}).values()))
+
+
+def some(numbers: list[int]) -> None:
+    """Raise CollectorError where no number was given: doing nothing must not look like having done it."""
+    if not numbers:
+        raise CollectorError("name at least one number; `list` shows them")
 
 
 def only(numbers: list[int]) -> int:
@@ -43,5 +53,7 @@ def event_of(path: Path) -> Any:
     """A JSON file's content; raises CollectorError."""
     try:
         return jsontext.loads(path.read_bytes())
-    except (OSError, jsontext.NotJSON) as error:
-        raise CollectorError(f"{path}: {error}") from error
+    except OSError as error:
+        raise CollectorError(f"{path}: {error.strerror or error}") from error
+    except jsontext.NotJSON as error:
+        raise CollectorError(f"{path} is not JSON: {error}") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from touchline_collector.cli import say, settings
 
@@ -13,7 +12,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     settings.add(parser)
     parser.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port; 0 picks a free one (default: 8787)")
-    parser.add_argument("--members", type=Path, metavar="FILE", help="members whose phones are recognised (TOML, JSON)")
+    parser.add_argument(
+        "--members", type=settings.path, metavar="FILE", help="members whose phones are recognised (TOML, JSON)"
+    )
     parser.add_argument(
         "--intake-processes", type=int, metavar="N", help="processes that receive and validate; 0: the main one does it"
     )

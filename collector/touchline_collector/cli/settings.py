@@ -9,11 +9,25 @@ from touchline_collector import config
 from touchline_collector.config import Config
 
 
+def path(text: str) -> Path:
+    """A path that was given; an empty one is a variable that was not set, and would mean the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("expected a path, not an empty text")
+    return Path(text)
+
+
+def number(text: str) -> int:
+    """A whole number from 0 on, as SQLite counts rows."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):  # noqa: PLR2004 - the digits of 2**63
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 on, not {text!r}")
+    return int(text)
+
+
 def add(parser: argparse.ArgumentParser) -> None:
     """`--config` and `--data-dir`."""
-    parser.add_argument("--config", type=Path, metavar="FILE", help="the configuration (TOML)")
+    parser.add_argument("--config", type=path, metavar="FILE", help="the configuration (TOML)")
     parser.add_argument(
-        "--data-dir", type=Path, metavar="DIR", help="the data folder (default: the configuration's, ./touchline-data)"
+        "--data-dir", type=path, metavar="DIR", help="the data folder (default: the configuration's, ./touchline-data)"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from touchline_collector.cli import orders, settings
+from touchline_collector.errors import CollectorError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,5 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Give the order."""
+    if args.do != "list" and not args.name:
+        raise CollectorError(f"name the sink to {args.do}; `list` shows them")
     orders.show(orders.give(args, "sinks", {"do": args.do, "name": args.name}))
     return 0

@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     settings.add(parser)
     parser.add_argument("--from-start", action="store_true", help="from the oldest event that is kept")
     parser.add_argument("--type", action="append", default=[], help="only these types, as patterns")
-    parser.add_argument("--count", type=int, help="end after this many")
+    parser.add_argument("--count", type=settings.number, help="end after this many")
 
 
 def run(args: argparse.Namespace) -> int:

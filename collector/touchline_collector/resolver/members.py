@@ -63,12 +63,15 @@ def decoded(path: Path) -> Any:
     """A members file as it stands; raises MembersError."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MembersError(f"{path}: {error}") from None
+    except OSError as error:
+        raise MembersError(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise MembersError(f"{path} is not UTF-8: {error}") from None
+    kind, read = ("JSON", json.loads) if path.suffix == ".json" else ("TOML", tomllib.loads)
     try:
-        return json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+        return read(text)
     except ValueError as error:
-        raise MembersError(f"{path}: {error}") from None
+        raise MembersError(f"{path} is not {kind}: {error}") from None
 
 
 def parse(shape: Any, where: str) -> Programme:

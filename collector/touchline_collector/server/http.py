@@ -41,12 +41,14 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def _bind_message(host: str, port: int, error: OSError | OverflowError) -> str:
-    number = getattr(error, "errno", None)
+    if isinstance(error, OverflowError):
+        return f"port is {port}; expected 0 to 65535"
+    number = error.errno
     if number == errno.EADDRINUSE:
         return f"port {port} on {host} is taken by another program; stop it or choose another with --port"
     if number == errno.EACCES:
         return f"port {port} needs more rights; choose one above 1023 with --port"
-    return f"cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}"
+    return f"cannot listen on {host} port {port}: {error.strerror or error}"
 
 
 class Server:

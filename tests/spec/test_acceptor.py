@@ -135,6 +135,7 @@ TRAPS = {
     "adjusted": envelope(adjustedtime="2026-11-21T10:00:00Z"),
     "recorded-before": envelope(recordedtime="2026-11-20T08:59:49Z"),
     "person-in-subject": envelope(subject="u-1"),
+    "phone-in-subject": envelope(subject="+49 151 12345678"),
     "phone-in-sequence": envelope(sequence="+49 151 12345678"),
     "long-id": envelope(id="ä" * 65),
     "source-with-blank": envelope(source="//shop.example.com/a b"),

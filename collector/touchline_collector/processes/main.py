@@ -17,6 +17,13 @@ from touchline_collector.processes.frames import Frame, Kind, joined, parted
 from touchline_collector.processes.groups import Group, Part
 from touchline_collector.processes.link import Link
 
+# Groups that may wait for the disk at a time: one is being synced, the next one lies ready. More of them would only be
+# smaller, and each costs a message, a turn of two loops and a piece of work for the log.
+_ON_THE_WAY = 2
+
+# A chunk of the log holds as many events; a larger group saves nothing any more.
+_FULL = 2_000
+
 # By their names in FATES.
 _ERRORS: dict[str, Callable[[str], BaseException]] = {
     "stale": lambda _: Stale(),
@@ -51,19 +58,24 @@ class Main:
         generation: int,
         spend: Spend,
     ) -> None:
-        """Send them with whatever else is judged in this turn of the loop: one message, one piece of work."""
+        """Send them with whatever else is judged meanwhile: one message, one piece of work."""
         if self._open and generation != self._generation:
             self._flush()
         if not self._open:
             self._generation = generation
-            self._loop.call_soon(self._flush)
+            self._loop.call_soon(self._flush_in_turn)
         self._open.append((Part(len(events), len(rejected), spend), kept))
         self._events += events
         self._rejected += rejected
+        if len(self._events) >= _FULL:
+            self._flush()
+
+    def _flush_in_turn(self) -> None:
+        """Send what has gathered, unless enough is on its way: then it gathers on, until an answer comes."""
+        if self._open and len(self._groups) < _ON_THE_WAY:
+            self._flush()
 
     def _flush(self) -> None:
-        if not self._open:
-            return
         opened, events, rejected = self._open, self._events, self._rejected
         self._open, self._events, self._rejected = [], [], []
         parts = [part for part, _ in opened]
@@ -90,6 +102,7 @@ class Main:
         """An answer came."""
         if frame.kind is Kind.FATES:
             self._settle(self._groups.pop(frame.number), jsontext.loads(frame.payload))
+            self._flush_in_turn()
         else:
             head, body = parted(frame.payload, 2)
             status, media_type, headers = jsontext.loads(head)

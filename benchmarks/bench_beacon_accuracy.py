@@ -194,6 +194,38 @@ def passers(count: int, receivers: int, seed: int) -> float:
     return sum(any(one.change.kind == "visit.started" for one in story) for story in stories.values()) / count
 
 
+CONTRAST, SPREAD, LOSS, INSIDE = 8.0, 6.0, 0.2, -62.0
+"""dB between the zone one stands in and every other, log-normal spread in dB, share of packets lost, level in dBm."""
+
+
+def contrast(count: int, receivers: int, seed: int) -> float:
+    """Share of the time told in the right zone, where it leads all others by exactly 8 dB on average."""
+    where = scene(receivers)
+    zones = [name for name in where.receivers if receivers == 1 or name != "entrance"]
+    right = looked = 0
+    for number in range(count):
+        dice = Random(seed * 1000 + number)
+        machine = Presence(Settings(receivers=where.receivers))
+        story: list[Change] = []
+        stays: list[tuple[int, int, str]] = []
+        now, zone = 0, dice.choice(zones)
+        while now < 600:
+            stays.append((now, min(now + dice.randint(60, 120), 600), zone))
+            zone = dice.choice([one for one in zones if one != zone])
+            for at in range(*stays[-1][:2]):
+                story += machine.tick(at)
+                for order, name in enumerate(where.receivers):
+                    level = INSIDE - (0 if name == stays[-1][2] else CONTRAST) + dice.gauss(0, SPREAD)
+                    if dice.random() >= LOSS:
+                        story += machine.hear(Sighting(at + order / 1000, "ab" * 8, name, round(level)))
+            now = stays[-1][1]
+        for begin, end, real in stays:
+            for moment in range(begin + 10, end):
+                looked += 1
+                right += zone_at(story, moment) == real
+    return right / looked
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--walks", type=int, default=100)
@@ -208,6 +240,7 @@ def main() -> int:
         rows.append((name, "passers-by as visitors", passers(walks * 3, receivers, 3), "< 2 %", lambda v: v < 0.02))
         if receivers > 1:
             rows.append((name, "right zone", found["zone"], "> 90 %", lambda v: v > 0.9))
+            rows.append((name, "right zone, 8 dB apart", contrast(walks, receivers, 9), "> 90 %", lambda v: v > 0.9))
             rows.append((name, "flaps a minute, standing", standing(walks, receivers, 5), "< 0.05", lambda v: v < 0.05))
     missed = 0
     for name, what, value, goal, good in rows:

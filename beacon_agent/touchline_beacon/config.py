@@ -18,7 +18,7 @@ from touchline_beacon.presence import Receiver, Settings
 from touchline_beacon.radio import Mode
 from touchline_spec import tokens
 
-_ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
+ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
 _SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics"}
 # As many as an event may name.
 _MOST_DWELLS = 16
@@ -159,7 +159,7 @@ def _receivers(entries: Any) -> tuple[dict[str, str], dict[str, Receiver]]:
         name, adapter = shape.pop("name", None), shape.pop("adapter", None)
         if not isinstance(name, str) or not name or name in adapters:
             raise ConfigError(f"{where} name: {name!r}, expected a text that no other receiver has")
-        if not isinstance(adapter, str) or not _ADDRESS.fullmatch(adapter):
+        if not isinstance(adapter, str) or not ADDRESS.fullmatch(adapter):
             raise ConfigError(
                 f"{where} adapter: {adapter!r}, expected a controller's address such as B8:27:EB:12:34:56 (hci0 would "
                 "change with the order in which they are plugged in)"

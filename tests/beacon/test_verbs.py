@@ -94,6 +94,54 @@ def test_check_says_what_is_wrong_in_plain_words(
     assert f"ok   {tmp_path}/state can be written" in said
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["scan", "--config", "x", "--seconds", "nan"], "expected a number"),
+        (["check", "--config", "x", "--seconds", "-1"], "expected a number"),
+        (["calibrate", "--config", "x", "--zone", " "], "expected a name"),
+        (["enroll", "--store", "", "--programme", "c", "--url", "http://c"], "expected a name"),
+    ],
+)
+def test_misuse_is_named(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2 and what was expected."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--adapter", "hci0", "--url", "http://c"], "--adapter 'hci0': expected a controller's address"),
+        (["--adapter", ADAPTERS[0], "--url", "c:1"], "--url 'c:1': expected the collector's address"),
+    ],
+)
+def test_enroll_writes_nothing_that_run_would_refuse(
+    more: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong is named where it was typed."""
+    file = tmp_path / "beacon.toml"
+    assert main(["enroll", "--store", "s", "--programme", "c", "--out", str(file), *more]) == 2
+    assert words in capsys.readouterr().err
+    assert not file.exists()
+
+
+def test_a_broken_calibration_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file, and what to do with it."""
+    monkeypatch.setenv("TOUCHLINE_KEY", "k")
+    file, walk = written(tmp_path), tmp_path / "walk"
+    packet = adverts.ibeacon(adverts.Programme("club"), bytes(8), -59).hex()
+    walk.write_text(f'{{"time":"2026-11-20T09:00:00Z","receiver":"ble-2","rssi":-60,"advertisement":"{packet}"}}\n')
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "calibration.json").write_text("{broken")
+    assert main(["calibrate", "--config", str(file), "--zone", "hats", "--capture", str(walk)]) == 2
+    assert "calibration.json: not what calibrate wrote" in capsys.readouterr().err
+
+
 def test_check_knows_which_daemons_work() -> None:
     """Too old, broken, good, absent."""
     assert not check.bluez(None).good

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 import os
 import sys
 from collections.abc import Iterable
@@ -45,6 +46,21 @@ def speed(raw: str) -> float:
     if not value >= 0:
         raise argparse.ArgumentTypeError(f"{raw!r}: expected a number of at least 0")
     return value
+
+
+def seconds(raw: str) -> float:
+    """A span of at least 0 seconds."""
+    value = speed(raw)
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{raw!r}: expected a number of seconds")
+    return value
+
+
+def name(raw: str) -> str:
+    """A name of at least one visible character."""
+    if not raw.strip() or not raw.isprintable():
+        raise argparse.ArgumentTypeError(f"{raw!r}: expected a name")
+    return raw
 
 
 def moment(raw: str) -> datetime:

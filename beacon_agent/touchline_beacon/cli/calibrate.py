@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import sys
 from pathlib import Path
 
 from touchline_beacon import calibration, capture
@@ -25,8 +26,8 @@ HELP = "measure a zone; warn when two cannot be told apart"
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("--config", type=Path, required=True)
-    parser.add_argument("--zone", required=True, help="the zone that is walked now")
-    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--zone", type=arguments.name, required=True, help="the zone that is walked now")
+    parser.add_argument("--seconds", type=arguments.seconds, default=60.0)
     parser.add_argument("--capture", type=Path, help="a recorded walk instead of the radios")
 
 
@@ -36,11 +37,7 @@ def run(options: argparse.Namespace) -> int:
     samples = _recorded(config, options.capture) if options.capture else asyncio.run(_live(config, options.seconds))
     if not samples:
         raise ConfigError("no member's phone was heard; is its app open, and does it belong to this programme?")
-    file = config.state / "calibration.json"
-    zones: dict[str, calibration.Levels] = json.loads(file.read_text()) if file.exists() else {}
-    zones[options.zone] = calibration.medians(samples)
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file.write_text(json.dumps(zones, indent=1))
+    zones = _kept(config.state / "calibration.json", options.zone, calibration.medians(samples))
     for zone, levels in sorted(zones.items()):
         shown = ", ".join(f"{name} {level:g} dBm" for name, level in levels.items())
         print(f"{zone}: {shown}; proposed enter_level {calibration.enter_level(levels):g}")  # noqa: T201
@@ -48,6 +45,20 @@ def run(options: argparse.Namespace) -> int:
     for one, other, apart in confusable:
         print(f"warning: {one} and {other} differ by {apart:g} dB only; move a receiver")  # noqa: T201
     return 1 if confusable else 0
+
+
+def _kept(file: Path, zone: str, levels: calibration.Levels) -> dict[str, calibration.Levels]:
+    """Everything measured so far, with this zone in it; ConfigError where the file cannot be read or written."""
+    try:
+        zones: dict[str, calibration.Levels] = json.loads(file.read_text()) if file.exists() else {}
+        zones[zone] = levels
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.write_text(json.dumps(zones, indent=1))
+    except OSError as error:
+        raise ConfigError(f"{file}: {error.strerror}") from None
+    except (ValueError, TypeError):
+        raise ConfigError(f"{file}: not what calibrate wrote; remove it and walk the zones again") from None
+    return zones
 
 
 def _recorded(config: Config, path: Path) -> list[tuple[str, float]]:
@@ -60,6 +71,7 @@ def _recorded(config: Config, path: Path) -> list[tuple[str, float]]:
 async def _live(config: Config, seconds: float) -> list[tuple[str, float]]:
     programme, samples = config.marked(), []
     async with rigged(config) as rig:
+        print(f"walk the zone now; listening for {seconds:g} s", file=sys.stderr, flush=True)  # noqa: T201
         for name, radio in rig.radios.items():
 
             def hear(heard: Heard, name: str = name) -> bool:

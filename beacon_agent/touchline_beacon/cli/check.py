@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from touchline_beacon import clock, daemon
 from touchline_beacon import config as configs
+from touchline_beacon.cli import arguments
 from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
 from touchline_beacon.errors import BeaconError, RadioError
@@ -38,7 +39,7 @@ class Finding(NamedTuple):
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("--config", type=Path, required=True)
-    parser.add_argument("--seconds", type=float, default=10.0, help="how long each radio listens")
+    parser.add_argument("--seconds", type=arguments.seconds, default=10.0, help="how long each radio listens")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import json
 import os
 from pathlib import Path
 
+from touchline_beacon import config as configs
 from touchline_beacon.cli import arguments
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.radio import Adapter
@@ -17,16 +18,23 @@ HELP = "write a new box's configuration"
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("--store", required=True)
-    parser.add_argument("--programme", required=True)
+    parser.add_argument("--store", type=arguments.name, required=True)
+    parser.add_argument("--programme", type=arguments.name, required=True)
     parser.add_argument("--url", required=True, help="the collector")
-    parser.add_argument("--box", default="box")
+    parser.add_argument("--box", type=arguments.name, default="box")
     parser.add_argument("--adapter", action="append", default=[], help="adapter address; default all that are there")
     parser.add_argument("--out", type=Path, default=Path("beacon.toml"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the file; an existing one is never replaced."""
+    for address in options.adapter:
+        if not configs.ADDRESS.fullmatch(address):
+            raise ConfigError(f"--adapter {address!r}: expected a controller's address such as B8:27:EB:12:34:56")
+    if not options.url.startswith(("https://", "http://")):
+        raise ConfigError(
+            f"--url {options.url!r}: expected the collector's address, such as https://collect.example.com"
+        )
     addresses = options.adapter or [adapter.address for adapter in asyncio.run(_adapters())]
     if not addresses:
         raise ConfigError("no Bluetooth adapter is there; plug one in, or name it with --adapter")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from touchline_beacon import config as configs
 from touchline_beacon.adverts import Marker
+from touchline_beacon.cli import arguments
 from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
 from touchline_beacon.radio import Heard
@@ -25,7 +26,7 @@ _SHOWN, _SECONDS = 20, 10.0
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("--config", type=Path, required=True)
-    parser.add_argument("--seconds", type=float, default=0.0, help="stop after so long; default at Ctrl-C")
+    parser.add_argument("--seconds", type=arguments.seconds, default=0.0, help="stop after so long; default at Ctrl-C")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,0 +1,37 @@
+"""The unit files: systemd takes every line of them, and each process has no more rights than it needs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "beacon_agent" / "systemd"
+
+
+@pytest.mark.parametrize("unit", sorted(FOLDER.glob("*.service")), ids=lambda unit: unit.stem)
+def test_systemd_takes_the_unit(unit: Path, tmp_path: Path) -> None:
+    """`systemd-analyze verify` has nothing to say, but for the program's place."""
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed; on Debian: apt-get install systemd")
+    copy = tmp_path / unit.name
+    copy.write_text(unit.read_text().replace("/opt/touchline/bin/touchline-beacon", "/bin/true"))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", str(copy)], capture_output=True, text=True, check=False, timeout=30
+    )
+    said = [line for line in done.stderr.splitlines() if unit.name in line]
+    assert (done.returncode, said) == (0, [])
+
+
+def test_only_the_reader_has_a_right_and_it_has_no_network() -> None:
+    """The agent holds no capability; the reader one, and speaks no protocol that leaves the box."""
+    agent, reader = ((FOLDER / name).read_text().splitlines() for name in ("touchline-beacon.service", READER))
+    assert "CapabilityBoundingSet=" in agent
+    assert not any(line.startswith("AmbientCapabilities") for line in agent)
+    assert "CapabilityBoundingSet=CAP_NET_ADMIN" in reader
+    assert "RestrictAddressFamilies=AF_UNIX AF_BLUETOOTH" in reader
+
+
+READER = "touchline-beacon-reader.service"

@@ -6,9 +6,10 @@ The running service and the command line (while nothing runs) both work through 
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -270,9 +271,11 @@ def _floor(connection: Any) -> int | None:
 
 @dataclass(slots=True)
 class Maintenance:
-    """What is done every few seconds beside the traffic: retention, the reserve, the coming tokens, ended visits."""
+    """What is done every few seconds beside the traffic: retention, small chunks, the coming tokens, ended visits."""
 
     core: Core
+    ended: threading.Event = field(default_factory=threading.Event)
+    """Set by whoever waits for a run to end: what can be left for later is."""
 
     def run(self) -> None:
         """Once."""
@@ -283,7 +286,7 @@ class Maintenance:
             self.core.log.submit(partial(visits.sweep, before=now - RETENTION_SECONDS)).result()
             gone = self.core.retain(now)
             for _ in range(_COMPACTIONS):
-                if not self.core.log.compact():
+                if self.ended.is_set() or not self.core.log.compact():
                     break
         except StorageError as error:
             logger.warning("the log could not be tidied: %s", error)

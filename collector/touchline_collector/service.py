@@ -203,7 +203,7 @@ def _reload(core: Core, reread: Callable[[], Config]) -> None:
 def _maintaining(core: Core) -> Iterator[None]:
     """A thread that keeps the log in shape for the length of the block."""
     ended = threading.Event()
-    maintenance = Maintenance(core)
+    maintenance = Maintenance(core, ended)
 
     def work() -> None:
         while not ended.wait(_MAINTENANCE_SECONDS):

@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.logged import new_event
+from touchline_collector.config import Config
+from touchline_collector.core import Core, Maintenance
 from touchline_collector.eventlog import EventLog, compaction
 from touchline_collector.eventlog.compaction import Extent, Group, plan
 from touchline_collector.eventlog.log import set_aside
 from touchline_collector.eventlog.reader import next_chunk
 from touchline_collector.eventlog.schema import FILE
+from touchline_collector.folder import Folder
 
 DEADLINE = 20
 TEN = 10
@@ -145,3 +148,17 @@ def test_a_chunk_set_aside_meanwhile_is_left_alone(log: EventLog) -> None:
     log.submit(lambda connection: set_aside(connection, chunk, "a test")).result(DEADLINE)
     assert log.submit(lambda connection: compaction.replace(connection, joined)).result(DEADLINE) is False
     assert positions(log) == list(range(2, 16))
+
+
+def test_a_running_collector_joins_and_stops_when_told(tmp_path: Path) -> None:
+    """In its pauses, and whoever waits for it to end waits for one step at most."""
+    with Folder.lock(tmp_path) as folder, Core.open(folder, Config()) as core:
+        core.forwarding.start()
+        singles(core.log, 25)
+        maintenance = Maintenance(core)
+        maintenance.ended.set()
+        maintenance.run()
+        assert len(chunks(core.log)) == 25
+        maintenance.ended.clear()
+        maintenance.run()
+        assert len(chunks(core.log)) == 2 + 5

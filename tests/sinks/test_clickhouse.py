@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -17,7 +18,7 @@ from support.services import absent, own_server, unique
 from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.base import OK, Batch, Fatal, Person, Refused, TooLarge, Unavailable
-from touchline_collector.sinks.clickhouse import exception_of, quoted, told
+from touchline_collector.sinks.clickhouse import TABLE, exception_of, quoted, told
 from touchline_collector.sinks.config import parse
 from touchline_collector.sinks.event import Event
 
@@ -124,6 +125,20 @@ def test_the_row_is_what_the_docs_say(harness: ClickhouseHarness) -> None:
         "2026-11-20 09:00:00.123000",
     ]
     assert harness.query("SELECT JSONExtractString(event, 'data', 'channel') FROM events") == "web\n"
+
+
+def test_the_queries_of_the_page(harness: ClickhouseHarness) -> None:
+    """As they stand, and the table that the page shows is the one that is made."""
+    page = (Path(__file__).resolve().parents[2] / "docs/sinks/clickhouse.md").read_text()
+    table, queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    assert " ".join(table.split()) == " ".join(TABLE.format(table="events").replace("IF NOT EXISTS ", "").split())
+    sink = new_sink(harness.table())
+    sink.open()
+    sink.write(make_batch(1, 3))
+    sink.close()
+    counted, orders = (harness.query(query) for query in queries.split(";") if query.strip())
+    assert "touchline.order.placed.v1" in counted or not counted  # of the last day only
+    assert len(orders.splitlines()) == 3
 
 
 def test_quotes_in_a_key_are_erased_as_they_are(harness: ClickhouseHarness) -> None:

@@ -268,6 +268,7 @@ def test_mysql() -> None:
 def test_every_page_with_commands_is_here() -> None:
     """A command added to a page without a test is found."""
     tested = {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
-    elsewhere = {"clickhouse", "stdout", "README"}  # test_clickhouse; a pipe into jq; the verbs' own tests
+    # test_clickhouse; a pipe into jq; the verbs' own tests; the benchmark
+    elsewhere = {"clickhouse", "stdout", "README", "performance"}
     pages = {page.stem for page in DOCS.glob("*.md") if any(blocks(page.stem, kind) for kind in ("", "sql", "python"))}
     assert pages - tested <= elsewhere

@@ -14,7 +14,7 @@ from touchline_collector.sinks import registry
 from touchline_collector.sinks.config import Shared, parse
 
 DOCS = Path(__file__).resolve().parents[2] / "docs/sinks"
-PAGES = sorted(path for path in DOCS.glob("*.md") if path.stem != "README")
+PAGES = sorted(path for path in DOCS.glob("*.md") if path.stem not in ("README", "performance"))
 SECRETS = {"WEBHOOK_SECRET": "whsec_" + "A" * 40}
 SCHEMES = {"postgres": "postgresql", "rabbitmq": "amqp", "sqlalchemy": "sqlite"}
 

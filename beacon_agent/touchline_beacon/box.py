@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from touchline_beacon import clock as clocks
-from touchline_beacon import daemon, metrics, snapshot
+from touchline_beacon import daemon, metrics, neighbours, snapshot
 from touchline_beacon.agent import TICK_SECONDS, Agent, Outlet
 from touchline_beacon.config import Config
 from touchline_beacon.errors import RadioError
 from touchline_beacon.events import Place
-from touchline_beacon.ladder import Ladder, Rung
+from touchline_beacon.ladder import SILENCE_SECONDS, Ladder, Rung
+from touchline_beacon.neighbours import Neighbours
 from touchline_beacon.notify import notify
 from touchline_beacon.presence import Presence, Sighting
 from touchline_beacon.radio import Heard, Radio
@@ -46,12 +49,16 @@ class Box:
         outlet: Outlet,
         *,
         waiting: Callable[[], int] | None = None,
+        announce: Callable[[str, bytes], Awaitable[None]] | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
         self.config = config
         self._clock = clock
         self._waiting = waiting
+        self._announce = announce
+        self.neighbours = Neighbours(config.neighbours) if config.neighbours else None
+        self._announced = -math.inf
         self._wall = wall
         self.presence = Presence(config.settings)
         self.readings = Readings()
@@ -113,11 +120,35 @@ class Box:
             self.agent.tick(now)
             self.readings.sweep(now)
             self._search(now)
+            self._greet(now)
             if any(not scan.ladder.deaf(now) for scan in self.scans.values()):
                 notify("WATCHDOG=1")
             if now - saved >= _SNAPSHOT_SECONDS:
                 saved = now
                 self._save()
+
+    def _greet(self, now: float) -> None:
+        """Be heard by the store's other receivers, and expect them where they were heard."""
+        if self.neighbours is None:
+            return
+        for name, scan in self.scans.items():
+            scan.ladder.silence = self.neighbours.silence(name, now) or SILENCE_SECONDS
+        if self._announce is not None and now - self._announced >= neighbours.RENEW_SECONDS:
+            self._announced = now
+            self._spawn(self._beacons(self._announce))
+
+    async def _beacons(self, announce: Callable[[str, bytes], Awaitable[None]]) -> None:
+        key = self.config.neighbours or b""
+        for name, adapter in self.config.adapters.items():
+            try:
+                await announce(adapter, neighbours.frame(key, f"{self.config.box}/{name}", self._wall()))
+            except RadioError as error:
+                logger.info("%s is not announced to its neighbours: %s", name, error)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _search(self, now: float) -> None:
         """Ask for an active window where an iPhone was heard last and is not heard any more."""
@@ -129,6 +160,8 @@ class Box:
     # -- packets -------------------------------------------------------------------------------------------------------
 
     def _heard(self, name: str, heard: Heard) -> bool:
+        if self.neighbours and self.neighbours.hear(name, heard.fields.service_data, heard.at, self._wall()):
+            return False
         marker = self.agent.hear(heard.at, name, heard.rssi, heard.fields)
         if marker is None or marker.eid is not None:
             return False
@@ -137,9 +170,7 @@ class Box:
         if token is not None:
             self.agent.sight(Sighting(heard.at, token.eid.hex(), name, heard.rssi, token.power, background=True))
         elif self.readings.wanted(heard.address, heard.at, window):
-            task = asyncio.get_running_loop().create_task(self._read(name, heard.address))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._spawn(self._read(name, heard.address))
         return True
 
     async def _read(self, name: str, address: str) -> None:
@@ -241,6 +272,8 @@ class Box:
             callbacks = getattr(self._radios[name], "callbacks", None)
             if callbacks is not None:
                 yield "receiver_callbacks_total", labels, callbacks
+            for who, age in (self.neighbours.ages(name, now) if self.neighbours else {}).items():
+                yield "neighbour_silent_seconds", {**labels, "neighbour": who}, age
             yield "receiver_silent_seconds", labels, now - scan.ladder.heard
             yield "receiver_deaf", labels, float(scan.ladder.deaf(now))
             yield "receiver_mode", {**labels, "mode": scan.effective or "none"}, 1.0

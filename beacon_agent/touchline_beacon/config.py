@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from touchline_beacon import capture
+from touchline_beacon import capture, neighbours
 from touchline_beacon.adverts import Programme
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.presence import Receiver, Settings
@@ -19,7 +19,7 @@ from touchline_beacon.radio import Mode
 from touchline_spec import tokens
 
 ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
-_SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics"}
+_SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics", "neighbours"}
 # As many as an event may name.
 _MOST_DWELLS = 16
 _NO_SETTINGS = {"receivers", "settled_margins", "gap_bounds", "dwell_seconds"}
@@ -49,6 +49,8 @@ class Config:
     """Socket of the packet reader, where packets come from the kernel's management socket."""
     recovery: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     metrics: tuple[str, int] | None = None
+    neighbours: bytes | None = field(default=None, repr=False)
+    """The store's key for box beacons."""
 
     def marked(self) -> Programme:
         """The markers to look for."""
@@ -103,7 +105,8 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
         source=_text(box, "box", "source", f"//{store}/presence"),
         partial=box.get("partial", False) is True,
         state=Path(_text(box, "box", "state", "/var/lib/touchline-beacon")),
-        key=_secret(collector.get("key"), environment),
+        key=_secret(collector.get("key"), environment, "[collector]"),
+        neighbours=_neighbours(_table(shape, "neighbours").get("key"), environment),
         service=service,
         bit=bit,
         mode=mode,
@@ -135,17 +138,30 @@ def _choice(table: Mapping[str, Any], section: str, name: str, allowed: list[str
     return str(value)
 
 
-def _secret(value: Any, environment: Mapping[str, str]) -> str | None:
+def _secret(value: Any, environment: Mapping[str, str], section: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ConfigError("[collector] key: expected a text")
+        raise ConfigError(f"{section} key: expected a text")
     named = re.fullmatch(r"\$\{(\w+)\}", value)
     if named is None:
         return value
     if named[1] not in environment:
-        raise ConfigError(f"[collector] key: the environment has no {named[1]}")
+        raise ConfigError(f"{section} key: the environment has no {named[1]}")
     return environment[named[1]]
+
+
+def _neighbours(value: Any, environment: Mapping[str, str]) -> bytes | None:
+    text = _secret(value, environment, "[neighbours]")
+    if text is None:
+        return None
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != neighbours.KEY_BYTES:
+        raise ConfigError(f"[neighbours] key: expected {2 * neighbours.KEY_BYTES} hexadecimal digits")
+    return key
 
 
 def _receivers(entries: Any) -> tuple[dict[str, str], dict[str, Receiver]]:

@@ -48,6 +48,8 @@ class Ladder:
     """When the last rung was tried."""
     step: int = 0
     started: float = 0.0
+    silence: float = SILENCE_SECONDS
+    """Seconds without a packet after which it is deaf: less where another box is known to send."""
     rebooted: float | None = None
     counts: dict[Rung, int] = field(default_factory=dict)
 
@@ -67,13 +69,13 @@ class Ladder:
 
     def deaf(self, now: float) -> bool:
         """Whether silence proves nothing at present."""
-        return self.step > 0 or now - self.heard > SILENCE_SECONDS
+        return self.step > 0 or now - self.heard > self.silence
 
     def next(self, now: float) -> Rung | None:
         """What to do now, if anything."""
-        if now - self.heard <= SILENCE_SECONDS:
+        if now - self.heard <= self.silence:
             return self._planned(now)
-        if now - self.acted <= SILENCE_SECONDS or self.step >= len(self.rungs):
+        if now - self.acted <= self.silence or self.step >= len(self.rungs):
             return self._planned(now)
         rung = self.rungs[self.step]
         if rung is Rung.REBOOT and self.rebooted is not None and now - self.rebooted < REBOOT_SECONDS:

@@ -7,18 +7,21 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support.virtual_radio import Air, VirtualRadio, phone
-from touchline_beacon import adverts, metrics
+from touchline_beacon import adverts, metrics, neighbours
 from touchline_beacon.box import Box
 from touchline_beacon.config import Config
 from touchline_beacon.errors import RadioError
 from touchline_beacon.ladder import Rung
+from touchline_beacon.neighbours import Neighbours
 from touchline_beacon.presence import Receiver, Settings
 from touchline_spec import tokens
 
@@ -131,6 +134,34 @@ def test_a_repair_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monkey
             await box._repair(Rung.DAEMON)
 
     asyncio.run(run())
+
+
+def test_a_box_is_announced_and_knows_its_neighbours(tmp_path: Path) -> None:
+    """Another receiver's beacon is no bystander, shortens the silence that is called deaf, and shows in the metrics."""
+    key, sent = bytes(range(16)), list[tuple[str, bytes]]()
+
+    async def run() -> Box:
+        air = Air()
+        box = box_in(tmp_path, Outlet(tmp_path / "told"), air, neighbours=key)
+        box.config = replace(box.config, adapters={"ble-1": "02:00:00:00:00:00"})
+
+        async def announce(adapter: str, data: bytes) -> None:
+            sent.append((adapter, data))
+
+        box._announce = announce
+        other = neighbours.frame(key, "box-2/ble-1", time.time())
+        packet = bytes((27, 0x21)) + neighbours.SERVICE.bytes[::-1] + other
+        await phone(air, "F0:00:00:00:00:02", packet)
+        await listen_until(box, lambda: box.scans["ble-1"].ladder.silence == neighbours.SILENCE_SECONDS and bool(sent))
+        return box
+
+    box = asyncio.run(run())
+    assert box.agent.counts.packets == 0
+    assert sent[0][0] == "02:00:00:00:00:00"
+    assert Neighbours(key).hear("x", {str(neighbours.SERVICE): sent[0][1]}, 0, time.time())
+    assert 'touchline_beacon_neighbour_silent_seconds{receiver="ble-1",neighbour="' in metrics.render(
+        [one for one in box.samples() if one[0].startswith("neighbour")]
+    )
 
 
 def test_a_box_says_how_it_is(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from support.bluez_scenario import Ear, scenario, until
 from support.fake_bluez import FakeBluez
 from support.private_bus import private_bus
-from touchline_beacon import adverts
+from touchline_beacon import adverts, neighbours
 from touchline_beacon.errors import RadioBusy, RadioError, RadioLost, RadioMissing, RadioTimeout
 from touchline_beacon.ladder import Ladder, Rung
 from touchline_beacon.overflow import overflow_mask
@@ -181,6 +181,21 @@ def test_loss_of_adapter_and_daemon_is_told_at_once() -> None:
         assert await asyncio.wait_for(told.get(), 40) == ("bluetoothd went away", None)
         with pytest.raises(RadioLost):
             await bus.adapters()
+
+    scenario(test)
+
+
+def test_an_adapter_is_heard_by_its_neighbours() -> None:
+    """What it advertises is asked of us, and a fresh frame takes the place of the last."""
+
+    async def test(bluez: FakeBluez, bus: Bus) -> None:
+        bluez.add_adapter()
+        for frame in (b"0123456789", b"abcdefghij"):
+            await bus.advertise("hci0", neighbours.SERVICE, frame)
+            assert bluez.sent == {"/org/bluez/hci0": {str(neighbours.SERVICE): frame}}
+        bluez.fault = {"RegisterAdvertisement": "org.bluez.Error.NotPermitted"}
+        with pytest.raises(RadioError, match="NotPermitted"):
+            await bus.advertise("hci0", neighbours.SERVICE, b"")
 
     scenario(test)
 

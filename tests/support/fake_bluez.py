@@ -35,6 +35,8 @@ class FakeBluez:
         self.monitors: dict[str, dict[tuple[str, str], list[Any]]] = {}
         self.gatt: dict[str, dict[str, dict[str, Read]]] = {}
         self.written: list[bytes] = []
+        self.sent: dict[str, dict[str, bytes]] = {}
+        """Service data that each adapter advertises for its clients."""
         self.fault: dict[str, str] = {}
         self.silent: set[str] = set()
         self.calls: list[str] = []
@@ -48,6 +50,8 @@ class FakeBluez:
             "StopDiscovery": self._stop,
             "RegisterMonitor": self._register,
             "UnregisterMonitor": self._unregister,
+            "RegisterAdvertisement": self._sent,
+            "UnregisterAdvertisement": self._unsent,
             "Connect": self._connect,
             "Disconnect": self._disconnect,
             "ReadValue": self._read,
@@ -260,6 +264,29 @@ class FakeBluez:
 
     def _unregister(self, message: Message) -> Answer:
         self.monitors.get(message.path, {}).pop((message.sender, message.body[0]), None)
+        return self._ok(message)
+
+    def _sent(self, message: Message) -> bool:
+        async def fetch() -> None:
+            reply = await self.bus.call(
+                Message(
+                    destination=message.sender,
+                    path=message.body[0],
+                    interface=PROPERTIES,
+                    member="GetAll",
+                    signature="s",
+                    body=["org.bluez.LEAdvertisement1"],
+                )
+            )
+            records = reply.body[0]["ServiceData"].value
+            self.sent[message.path or ""] = {uuid: bytes(raw.value) for uuid, raw in records.items()}
+            self.bus.send(self._ok(message))
+
+        self._spawn(fetch())
+        return True
+
+    def _unsent(self, message: Message) -> Answer:
+        self.sent.pop(message.path or "", None)
         return self._ok(message)
 
     def _connect(self, message: Message) -> bool:

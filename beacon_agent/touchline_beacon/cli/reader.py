@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 
 from touchline_beacon import config as configs
+from touchline_beacon import neighbours
+from touchline_beacon.adverts import Programme, parse
 from touchline_beacon.notify import notify
 from touchline_beacon.reader import kernel
 from touchline_beacon.reader.server import Server, listen
@@ -37,9 +39,15 @@ def run(options: argparse.Namespace) -> int:
     try:
         with listen(path) as door:
             notify("READY=1")
-            sieve = Sieve(lambda data: programme.find_raw(data) is not None)
+            sieve = Sieve(lambda data: ours(programme, data))
             Server(descriptor, door, sieve).serve(lambda: bool(stopped))
     finally:
         os.close(descriptor)
         path.unlink(missing_ok=True)
     return 0
+
+
+def ours(programme: Programme, data: bytes) -> bool:
+    """Whether the agent has use for a packet: a member's marker, or another box of the store (its key is not here)."""
+    fields = parse(data)
+    return programme.find(fields) is not None or str(neighbours.SERVICE) in fields.service_data

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from touchline_beacon import neighbours
 from touchline_beacon.cli import arguments
 from touchline_beacon.config import Config
 from touchline_beacon.radio import Radio
@@ -30,6 +31,11 @@ class Rig:
         self.bus.on_lost = lost
         if self.packets is not None:
             self.packets.on_lost = lost
+
+    async def announce(self, adapter: str, data: bytes) -> None:
+        """Advertise a neighbour's frame from an adapter, named by its address; RadioError where it cannot."""
+        found = await self.bus.adapter(adapter)
+        await self.bus.advertise(found.name, neighbours.SERVICE, data)
 
 
 @asynccontextmanager

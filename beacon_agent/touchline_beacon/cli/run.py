@@ -41,7 +41,7 @@ async def serve(config: Config, client: touchline.Client) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with rigged(config) as rig:
-        box = Box(config, rig.radios, client, waiting=lambda: client.stats().waiting)
+        box = Box(config, rig.radios, client, waiting=lambda: client.stats().waiting, announce=rig.announce)
         rig.watch(box.lost)
         print(  # noqa: T201 - for whoever started it
             f"{config.box} in {config.store}: listening with {', '.join(config.adapters)}", flush=True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any, Self
+from uuid import UUID
 
 from dbus_fast import BusType, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
@@ -17,6 +19,7 @@ BLUEZ = "org.bluez"
 _ADAPTER = "org.bluez.Adapter1"
 _OBJECTS = "org.freedesktop.DBus.ObjectManager"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
+_ADVERTISING, _ADVERTISEMENT = "org.bluez.LEAdvertisingManager1", "org.bluez.LEAdvertisement1"
 _DBUS, _DBUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
 
 # The daemon answers in milliseconds; one that needs longer than this hangs.
@@ -46,6 +49,8 @@ class Bus:
     def __init__(self, connection: MessageBus) -> None:
         self._connection = connection
         self.on_lost: Callable[[str, str | None], None] = lambda _reason, _adapter: None
+        self._advertised: dict[str, dict[str, Variant]] = {}
+        """What we advertise, by the object's path, for the daemon to ask."""
 
     @classmethod
     async def connect(cls) -> Self:
@@ -100,6 +105,16 @@ class Bus:
         except RadioError:
             return
 
+    async def advertise(self, name: str, service: UUID, data: bytes) -> None:
+        """Send service data from a controller, in place of what it sent before; RadioError where it cannot."""
+        path, manager = f"/touchline/{name}", f"/org/bluez/{name}"
+        if path in self._advertised:
+            with contextlib.suppress(RadioError):
+                await self._call(BLUEZ, manager, _ADVERTISING, "UnregisterAdvertisement", signature="o", body=[path])
+        record = Variant("a{sv}", {str(service): Variant("ay", data)})
+        self._advertised[path] = {"Type": Variant("s", "broadcast"), "ServiceData": record}
+        await self._call(BLUEZ, manager, _ADVERTISING, "RegisterAdvertisement", signature="oa{sv}", body=[path, {}])
+
     def close(self) -> None:
         """Leave the bus."""
         self.on_lost = lambda _reason, _adapter: None
@@ -134,9 +149,25 @@ class Bus:
             raise translated(reply.error_name, f"{member}: {reply.body}")
         return list(reply.body)
 
-    def _signal(self, message: Message) -> None:
-        if message.message_type is not MessageType.SIGNAL:
-            return
+    def _signal(self, message: Message) -> Message | None:
+        if message.message_type is MessageType.METHOD_CALL:
+            return self._asked(message)
+        if message.message_type is MessageType.SIGNAL:
+            self._told(message)
+        return None
+
+    def _asked(self, message: Message) -> Message | None:
+        """The daemon asks what to advertise, or says that it does so no more."""
+        shape = self._advertised.get(message.path or "")
+        if shape is None:
+            return None
+        if message.member == "GetAll" and message.body == [_ADVERTISEMENT]:
+            return Message.new_method_return(message, "a{sv}", [shape])
+        if message.member == "Release":
+            return Message.new_method_return(message)
+        return None
+
+    def _told(self, message: Message) -> None:
         if message.member == "NameOwnerChanged" and message.body[0] == BLUEZ and not message.body[2]:
             self.on_lost("bluetoothd went away", None)
         elif message.member == "InterfacesRemoved" and _ADAPTER in message.body[1]:

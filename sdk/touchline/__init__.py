@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from touchline.ambient import context as context
     from touchline.asyncclient import AsyncClient as AsyncClient
     from touchline.client import Client as Client
-    from touchline.context import context as context
     from touchline.errors import ClosedError as ClosedError
     from touchline.errors import EventError as EventError
     from touchline.errors import MissingExtra as MissingExtra
@@ -67,7 +67,7 @@ _HOMES = {
     "Stats": "touchline.report",
     "TouchlineError": "touchline.errors",
     "TransportError": "touchline.errors",
-    "context": "touchline.context",
+    "context": "touchline.ambient",
 }
 
 __all__ = sorted([*_HOMES, "events"])  # noqa: PLE0605  # the table is the list

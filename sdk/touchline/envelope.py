@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from touchline import jsontext
+from touchline.ambient import Context, merged
 from touchline.batch import ID_FIRST
 from touchline.clock import occurred, stamp
 from touchline.contacts import cleaned, suspicious
-from touchline.context import Context, merged
 from touchline.errors import EventError
 from touchline.ids import new_id
 

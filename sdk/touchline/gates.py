@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from touchline import jsontext
-from touchline.context import Context, merged
+from touchline.ambient import Context, merged
 
 Passed = tuple[str, dict[str, Any]] | tuple[str, dict[str, Any], Mapping[str, Any]]
 Gate = Callable[[str, dict[str, Any]], Passed | None]

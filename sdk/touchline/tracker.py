@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Any
 
 from touchline import encoding, gates, options
+from touchline.ambient import EMPTY, Context, context, current
 from touchline.batch import ids
-from touchline.context import EMPTY, Context, context, current
 from touchline.envelope import Envelope, Line
 from touchline.errors import ClosedError, EventError
 from touchline.jsontext import Replaced
@@ -121,7 +121,7 @@ class Tracker(ABC):
         return self.track("touchline.screen.viewed.v1", {"screen_name": name, **data})
 
     def context(self, **groups: Any) -> AbstractContextManager[None]:
-        """Every event tracked inside the block inherits these groups; see `touchline.context`."""
+        """Every event tracked inside the block inherits these groups; see `touchline.ambient`."""
         return self._context(groups)
 
     @contextmanager

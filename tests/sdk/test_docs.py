@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from touchline import Client, LineItem, Money, events
+from touchline.ambient import GROUPS
 from touchline.cli import VERBS, main
-from touchline.context import GROUPS
 from touchline.options import Options
 from touchline.report import Stats
 from touchline.testing import LocalCollector, RecordingClient

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import Any
 
-from touchline.context import carried, unpacked
+from touchline.ambient import carried, unpacked
 from touchline.tracker import Tracker
 
 try:

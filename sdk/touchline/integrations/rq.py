@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from touchline.ambient import carried, unpacked
 from touchline.client import Client
-from touchline.context import carried, unpacked
 
 try:
     from rq.job import Job

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
-from touchline.context import Context, current
+from touchline.ambient import Context, current
 from touchline.errors import EventError
 from touchline.tracker import Tracker
 from touchline.web.facts import Facts

@@ -38,7 +38,9 @@ def guarded(schema: Any) -> Schema:
     """
     made = dict(schema)
     if made.get("pattern", "").endswith("$") and made.get("minLength") != made.get("maxLength", object()):
-        made["not"] = {"pattern": "\\n"}
+        # Where null may stand too, the guard must not speak of it: a pattern alone accepts whatever is no text.
+        nullable = "null" in made.get("type", ())
+        made["not"] = {"type": "string", "pattern": "\\n"} if nullable else {"pattern": "\\n"}
     return made
 
 

@@ -121,8 +121,14 @@ def foreign_schema(data: Schema | None = None, known: Schema | None = None) -> S
         "x-touchline-rule": content["x-touchline-rule"],
     }
     for name in FOREIGN_OPTIONAL - {"datacontenttype"}:
-        made["properties"][name] = {**made["properties"][name], "type": ["string", "null"]}
+        made["properties"][name] = _or_null(made["properties"][name])
     return _finished(made, known, "urn:touchline:schema:foreign:1.0", "Third-party event", "open")
+
+
+def _or_null(text: Schema) -> Schema:
+    """Return the schema of a text that may be null; its guard against a newline speaks of text only."""
+    guard = {"not": {"type": "string", **text["not"]}} if "not" in text else {}
+    return {**text, **guard, "type": ["string", "null"]}
 
 
 def _envelope(known: Schema, data: Schema) -> Schema:

@@ -68,13 +68,12 @@ def lowered(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in slim.items() if key not in {"propertyNames", "additionalProperties"}}
 
 
+_GUARDS = ({"pattern": "\\n"}, {"type": "string", "pattern": "\\n"})
+
+
 def _without_guards(schema: Any) -> Any:
     if isinstance(schema, dict):
-        return {
-            key: _without_guards(value)
-            for key, value in schema.items()
-            if not (key == "not" and value == {"pattern": "\\n"})
-        }
+        return {key: _without_guards(value) for key, value in schema.items() if not (key == "not" and value in _GUARDS)}
     return [_without_guards(value) for value in schema] if isinstance(schema, list) else schema
 
 

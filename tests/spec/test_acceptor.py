@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from touchline_spec import Validator, event_types
 from touchline_spec.accepted import Accepted
 from touchline_spec.conformance import kit
+from touchline_spec.engine import Engine
 from touchline_spec.jsontext import JSONTextError, dumps, loads
-from touchline_spec.published import Mode, vocabulary
+from touchline_spec.published import Mode, schema_of, vocabulary
 from touchline_spec.times import parse
 from touchline_spec.typed import split
 
@@ -47,12 +48,18 @@ def full_check(raw: bytes) -> list[str]:
     return [finding.rule for mode in MODES for finding in validator(mode)._all(event, raw, NOW)]
 
 
+@cache
+def published(name: str, mode: Mode) -> Engine:
+    return Engine(schema_of(name, mode))
+
+
 def accepted(raw: bytes) -> Accepted | None:
-    """What the acceptor says, held to the full check."""
+    """What the acceptor says, held to the full check and to the schemas as they are published."""
     event = validator().accept(raw, now=NOW)
     if event is not None:
         assert full_check(raw) == []
         plain = loads(raw)
+        assert all(published(event.type, mode).is_valid(plain) for mode in MODES)
         assert (event.id, event.source, event.type, event.time) == tuple(
             plain[name] for name in ("id", "source", "type", "time")
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import apsw
@@ -276,3 +277,18 @@ def test_a_file_in_the_place_of_the_logs_folder_is_named(tmp_path: Path) -> None
     (tmp_path / "log").write_text("")
     with pytest.raises(StorageFailed, match="log cannot be used: File exists"):
         EventLog.open(tmp_path / "log")
+
+
+@pytest.mark.parametrize("erased", [1, 2, 3])
+def test_a_damaged_chunk_is_explained_around_what_was_erased_of_it(tmp_path: Path, erased: int) -> None:
+    """Every position has one reason, whichever of the chunk's events an erasure took before."""
+    with EventLog.open(tmp_path) as log:
+        log.append([new_event(f"e-{n}", raw=b"%d" % n) for n in (1, 2, 3)]).result(DEADLINE)
+        assert log.erase(lambda raw: raw == b"%d" % erased) == 1
+    with closing(apsw.Connection(str(tmp_path / FILE))) as db:
+        db.execute("UPDATE chunks SET checksum = zeroblob(length(checksum))")
+    with EventLog.open(tmp_path) as log:
+        assert log.read(0, limit=10, max_bytes=1 << 20) == []
+        reasons = {p: gap.reason for gap in log.gaps(1, 3) for p in range(gap.first, gap.last + 1)}
+        assert reasons == {p: "erased" if p == erased else "damaged" for p in (1, 2, 3)}
+        assert sum(gap.last - gap.first + 1 for gap in log.gaps(1, 3)) == 3

@@ -289,8 +289,19 @@ def set_aside(connection: Connection, chunk: Chunk, reason: str) -> None:
         "SELECT first, last, unixepoch('subsec'), ?, checksum, hashes, body FROM chunks WHERE first = ?",
         (reason, chunk.first),
     )
-    connection.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, 'damaged')", (chunk.first, chunk.last))
+    for part in _unexplained(connection, chunk.first, chunk.last):
+        connection.execute("INSERT INTO gaps VALUES (?, ?, 'damaged')", part)
     connection.execute("DELETE FROM chunks WHERE first = ?", (chunk.first,))
+
+
+def _unexplained(connection: Connection, first: int, last: int) -> list[tuple[int, int]]:
+    """The parts of `first`..`last` that no gap names yet; what was erased of a chunk stays erased."""
+    parts = []
+    for gap in read_gaps(connection, first, last):
+        if gap.first > first:
+            parts.append((first, gap.first - 1))
+        first = max(first, gap.last + 1)
+    return [*parts, (first, last)] if first <= last else parts
 
 
 def _load_or_salvage(path: Path, window: DedupWindow, vfs: str | None) -> int:

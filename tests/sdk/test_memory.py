@@ -57,6 +57,7 @@ def test_memory_does_not_grow_with_what_was_sent(tmp_path: Path, rounds: int, di
             work(client, server, 5)
             gc.collect()
             before, _ = tracemalloc.get_traced_memory()
+            others = threading.active_count()  # those of earlier tests of this process among them
             work(client, server, rounds)
             gc.collect()
             after, _ = tracemalloc.get_traced_memory()
@@ -67,4 +68,4 @@ def test_memory_does_not_grow_with_what_was_sent(tmp_path: Path, rounds: int, di
         assert client.stats().waiting == 0
     print(f"{rounds * 100} events: {after - before:+} bytes")  # noqa: T201  # the figure of a long run
     assert after - before < ALLOWED
-    assert threads < 20
+    assert threads < others + 10  # the server has one for each connection that is open

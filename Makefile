@@ -20,7 +20,7 @@ $(BIN)/python:
 # The demo installs only what it runs.
 $(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "setting up the demo in $(VENV) (once)"
-	@$(PIP) --editable '.[collector]' || $(NOT_INSTALLED)
+	@$(PIP) --editable '.[demo]' || $(NOT_INSTALLED)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python

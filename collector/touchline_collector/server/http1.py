@@ -1,9 +1,9 @@
-"""One HTTP/1.1 connection: parsed in C, answered in order, in phases that a `Guard` watches.
+"""One HTTP/1.1 connection: answered in order, in phases that a `Guard` watches.
 
-    bytes -> parser -> arriving request -> turns (whole, or answered early) -> answers, first come first served
+    bytes -> reader -> turns (whole, or answered early) -> answers, first come first served
 
-What a request owes is judged on its headers already; a body that follows an early answer is read and dropped, within
-the deadline of every body. No task and no future is made for a request.
+A body that follows an early answer is read and dropped within the deadline of every body. No task and no future is
+made for a request.
 """
 
 from __future__ import annotations
@@ -11,54 +11,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Mapping
 from typing import cast
-from urllib.parse import unquote
-
-import httptools
 
 from touchline_collector.intake.problems import Problem
-from touchline_collector.intake.request import Answer, Request
-from touchline_collector.server.answering import CONTINUE, rendered
+from touchline_collector.intake.request import Answer
+from touchline_collector.server.answering import rendered
 from touchline_collector.server.application import Application
-from touchline_collector.server.connections import HEADER_BYTES, LINGER, Guard, Phase
-
-_HEAD_TOO_LARGE = Problem(431, "headers_too_large", f"headers beyond {HEADER_BYTES} bytes are not read")
-
-
-class Turn:
-    """A request on its way, and its answer."""
-
-    __slots__ = (
-        "_connection",
-        "answer",
-        "body",
-        "counted",
-        "early",
-        "head",
-        "held",
-        "keep_alive",
-        "request",
-        "started",
-    )
-
-    def __init__(self, connection: Connection, head: Request, *, keep_alive: bool) -> None:
-        self._connection = connection
-        self.head = head
-        self.keep_alive = keep_alive
-        self.answer: Answer | None = None
-        self.request: Request | None = None
-        self.body: list[bytes] = []
-        self.held = 0
-        self.early = False
-        self.counted = False
-        self.started = False
-
-    def reply(self, answer: Answer) -> None:
-        """Take the answer; a second one comes too late."""
-        if self.answer is None:
-            self.answer = answer
-            self._connection.answered(self)
+from touchline_collector.server.connections import LINGER, Guard, Phase
+from touchline_collector.server.reader import Reader
+from touchline_collector.server.turn import Turn
 
 
 class Connection(asyncio.Protocol):
@@ -67,24 +28,14 @@ class Connection(asyncio.Protocol):
     __slots__ = (
         "_advancing",
         "_app",
-        "_arriving",
-        "_began",
         "_failed",
-        "_fault",
         "_guard",
-        "_head_bytes",
-        "_headers",
-        "_in_head",
         "_last",
         "_loop",
-        "_parser",
         "_paused",
-        "_peer",
+        "_reader",
         "_turns",
-        "_unparsed",
         "_unread",
-        "_upgrading",
-        "_url",
         "phase",
         "since",
         "transport",
@@ -94,16 +45,9 @@ class Connection(asyncio.Protocol):
         self._app = app
         self._guard = guard
         self._loop = loop
-        self._parser = httptools.HttpRequestParser(self)
         self._turns: deque[Turn] = deque()
-        self._arriving: Turn | None = None
-        self._headers: list[tuple[bytes, bytes]] = []
-        self._url = b""
-        self._head_bytes = self._unparsed = 0
-        self._fault = ""
         self._last: Problem | None = None
-        self._began = self._in_head = self._upgrading = self._failed = False
-        self._advancing = self._unread = self._paused = False
+        self._failed = self._advancing = self._unread = self._paused = False
         self.phase: Phase = "fresh"
         self.since = 0.0
 
@@ -112,8 +56,7 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client connected."""
         self.transport = cast(asyncio.Transport, transport)
-        peer = transport.get_extra_info("peername")
-        self._peer = str(peer[0]) if isinstance(peer, tuple) else None
+        self._reader = Reader(self._app, self.transport, self._turns, self.answered)
         self._guard.opened(self, self._loop.time())
 
     def connection_lost(self, _: Exception | None) -> None:
@@ -125,25 +68,11 @@ class Connection(asyncio.Protocol):
         """Bytes came."""
         if self._failed:
             return
-        if self._in_head:  # the head that an earlier read began: counted as it comes, a line may never end
-            self._unparsed += len(data)
-        try:
-            self._feed(data)
-        except httptools.HttpParserError as error:
-            self._garbled(str(error))
-        if self._in_head and self._unparsed > HEADER_BYTES:
-            self._refuse(_HEAD_TOO_LARGE)
+        problem = self._reader.feed(data)
+        if problem is not None:
+            self._refuse(problem)
         self._advance()
         self._settle()
-
-    def _feed(self, data: bytes) -> None:
-        while data:
-            try:
-                self._parser.feed_data(data)
-            except httptools.HttpParserUpgrade as upgrade:
-                data = self._without_upgrade() + data[upgrade.args[0] :]
-            else:
-                return
 
     def eof_received(self) -> bool:
         """The client sends no more. Whole requests are answered all the same; anything less ends the connection."""
@@ -163,131 +92,13 @@ class Connection(asyncio.Protocol):
         self._advance()
         self._settle()
 
-    # What the parser tells.
-
-    def on_message_begin(self) -> None:
-        """A request begins."""
-        self._began = self._in_head = True
-        self._head_bytes = self._unparsed = 0
-        self._url = b""
-        self._headers = []
-
-    def on_url(self, url: bytes) -> None:
-        """A piece of the request's target."""
-        self._weigh(len(url))
-        self._url += url
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One header."""
-        self._weigh(len(name) + len(value))
-        self._headers.append((name.lower(), value))
-
-    def _weigh(self, size: int) -> None:
-        """Count the head as parsed: a flood may come whole in one read. Raising makes the parser give up."""
-        self._head_bytes += size
-        if self._head_bytes > HEADER_BYTES:
-            raise ValueError("the head is too large")
-
-    def on_headers_complete(self) -> None:
-        """The headers are whole: a request that cannot be taken is answered now."""
-        parser = self._parser
-        if parser.should_upgrade():
-            self._upgrading = True
-            return
-        self._in_head = False
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in self._headers}
-        if parser.get_http_version() == "1.1" and [name for name, _ in self._headers].count(b"host") != 1:
-            self._fault = "a request has one Host header"  # RFC 9112, section 3.2
-            raise ValueError(self._fault)
-        path, query = self._target()
-        head = Request(headers, b"", query, self._peer, parser.get_method().decode("latin-1"), path)
-        turn = self._arriving = Turn(self, head, keep_alive=parser.should_keep_alive())
-        try:
-            key = self._app.open(head.method, path, query, headers)
-        except Problem as problem:
-            self._answer_early(turn, problem)
-        else:
-            turn.head = head._replace(key=key) if key is not None else head
-            if "expect" in headers:
-                self._invite(headers)
-
-    def _target(self) -> tuple[str, str]:
-        """Path and query of the request's target."""
-        url = self._url
-        if url.startswith(b"/") and b"%" not in url and b"#" not in url:
-            path, _, query = url.decode("latin-1").partition("?")
-            return path, query
-        try:
-            parsed = httptools.parse_url(url)
-        except httptools.HttpParserInvalidURLError as error:
-            self._fault = "the request's target is no URL"
-            raise ValueError(self._fault) from error
-        return unquote((parsed.path or b"/").decode("latin-1")), (parsed.query or b"").decode("latin-1")
-
-    def _invite(self, headers: Mapping[str, str]) -> None:
-        """`Expect: 100-continue`: the body is wanted. In a pipeline the client has not waited, so nothing is said."""
-        if headers["expect"].lower() == "100-continue" and not self._turns:
-            self.transport.write(CONTINUE)
-
-    def on_body(self, part: bytes) -> None:
-        """Some of the body, counted while it comes; after an early answer it is dropped."""
-        turn = self._arriving
-        if turn is None or turn.early:
-            return
-        try:
-            self._app.check_size(turn.held + len(part))
-            self._app.admission.hold(len(part), turn.held)
-        except Problem as problem:
-            self._answer_early(turn, problem)
-        else:
-            turn.held += len(part)
-            turn.body.append(part)
-
-    def on_message_complete(self) -> None:
-        """The request is whole."""
-        turn = self._arriving
-        if self._upgrading or turn is None:
-            return
-        self._arriving = None
-        if not turn.early:
-            body = turn.body[0] if len(turn.body) == 1 else b"".join(turn.body)
-            turn.body = []
-            turn.request = turn.head._replace(body=body)
-            self._turns.append(turn)
-
-    def _answer_early(self, turn: Turn, problem: Problem) -> None:
-        turn.early = True
-        turn.body = []
-        self._release(turn)
-        turn.answer = self._app.admission.refused(problem)
-        self._turns.append(turn)
-
-    def _without_upgrade(self) -> bytes:
-        """An offer to upgrade is ignored (RFC 9110, section 7.8): the same head without it, for a fresh parser."""
-        self._upgrading = False
-        method = self._parser.get_method()
-        if method == b"CONNECT":
-            self._fault = "no tunnels here"
-            raise httptools.HttpParserError(self._fault)
-        kept = b"".join([b"%b: %b\r\n" % pair for pair in self._headers if pair[0] != b"upgrade"])
-        version = self._parser.get_http_version().encode()
-        self._parser = httptools.HttpRequestParser(self)
-        return b"%b %b HTTP/%b\r\n%b\r\n" % (method, self._url, version, kept)
-
-    def _garbled(self, message: str) -> None:
-        """Bytes that are no HTTP, or a head that is too large: the last word, after the answers that are owed."""
-        if self._head_bytes > HEADER_BYTES:
-            self._refuse(_HEAD_TOO_LARGE)
-        else:
-            self._refuse(Problem(400, "malformed_http", self._fault or message))
-
     # Turn by turn.
 
     def answered(self, turn: Turn) -> None:
         """A handler has answered."""
         if turn.counted:
             self._app.admission.leave()
-        self._release(turn)
+        turn.release(self._app.admission)
         if not self._advancing:
             self._advance()
             self._settle()
@@ -318,7 +129,7 @@ class Connection(asyncio.Protocol):
             turn.counted = self._app.enter(turn.request)
         except Problem as problem:
             turn.answer = self._app.admission.refused(problem)
-            self._release(turn)
+            turn.release(self._app.admission)
         else:
             self._app.answer(turn.request, turn.reply)
 
@@ -333,24 +144,19 @@ class Connection(asyncio.Protocol):
         if close:
             self._close()
 
-    def _release(self, turn: Turn) -> None:
-        """The body of a turn is no longer in memory."""
-        self._app.admission.release(turn.held)
-        turn.held = 0
-
     def _forget(self) -> None:
         """Nobody waits for the turns any more; those under way release their own."""
-        for turn in (*self._turns, *([self._arriving] if self._arriving else ())):
+        for turn in (*self._turns, *([self._reader.arriving] if self._reader.arriving else ())):
             if not turn.started:
-                self._release(turn)
+                turn.release(self._app.admission)
         self._turns.clear()
-        self._arriving = None
+        self._reader.arriving = None
 
     def _settle(self) -> None:
         """Enter the phase that all that makes; what is queued is answered before more is read."""
-        phase = self._phase()
-        if phase != self.phase or self._began:
-            self._began = False
+        phase, reader = self._phase(), self._reader
+        if phase != self.phase or reader.began:
+            reader.began = False
             self._guard.enter(self, phase, self._loop.time())
         if self._paused != (len(self._turns) > 1) and not self.transport.is_closing():
             self._paused = not self._paused
@@ -364,11 +170,11 @@ class Connection(asyncio.Protocol):
             return "unread"
         if self._turns or self.transport.is_closing():
             return "busy"
-        if self._in_head:
+        if self._reader.in_head:
             return "headers"
-        if self._arriving is not None:
+        if self._reader.arriving is not None:
             return "body"
-        return "fresh" if self.phase == "fresh" and not self._began else "idle"
+        return "fresh" if self.phase == "fresh" and not self._reader.began else "idle"
 
     # The last word.
 
@@ -405,7 +211,7 @@ class Connection(asyncio.Protocol):
             self._end(problem)
 
     def _end(self, problem: Problem) -> None:
-        arriving = self._arriving
+        arriving = self._reader.arriving
         if not (arriving and arriving.early) and not self.transport.is_closing():  # a request has one answer
             self.transport.write(rendered(self._app.admission.refused(problem), now=time.time(), close=True))
         self._close()

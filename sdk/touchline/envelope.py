@@ -39,6 +39,10 @@ class Line(NamedTuple):
     replaced: tuple[jsontext.Replaced, ...] = ()
 
 
+# Without the constructor that NamedTuple writes in Python.
+_made = tuple.__new__
+
+
 class Envelope:
     """Renders events of one source."""
 
@@ -76,7 +80,7 @@ class Envelope:
         raw = b"".join((ID_FIRST, text_id, b',"time":"', moment.encode(), middle, payload, b"}\n"))
         if len(raw) > MAX_EVENT_BYTES:
             raise EventError(f"{type_name} event is {len(raw) - 1} bytes: expected at most {MAX_EVENT_BYTES}")
-        return Line(id, raw, lane, replaced)
+        return _made(Line, (id, raw, lane, replaced))
 
     def _learn(self, type_name: str) -> tuple[bytes, int]:
         if not type_name:
@@ -116,8 +120,9 @@ def _dumps(value: Any) -> bytes:
 def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replaced, ...]]:
     """Render `data` with the context's groups in it, splicing text where no name is in both."""
     recorded = data
+    dumps: Callable[[Any], bytes] = jsontext.dumps
     if type(data) is not dict and (given_members := getattr(data, "given_members", None)) is not None:
-        data = given_members()  # a typed event
+        data, dumps = given_members, jsontext.dumps_shapes  # a typed event
     if not data:
         data = context.groups
         context_text = b""
@@ -127,7 +132,7 @@ def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replace
     else:
         context_text = context.fragment
     try:
-        text = jsontext.dumps(data)
+        text = dumps(data)
         replaced: tuple[jsontext.Replaced, ...] = ()
     except jsontext.Unwritable:
         text, replaced = _mended(data)

@@ -10,11 +10,11 @@ WORDS: Final = frozenset(
     | {"(not set)", "(null)", "[object object]", "true", "false", "void", "empty", "id", "user", "userid", "user_id"}
     | {"test", "example", "default", "-1", "your_user_id", "{{userid}}"}
 )
-_LONGEST = max(map(len, WORDS))
+LONGEST: Final = max(map(len, WORDS))
 # "00000000-0000-0000-0000-000000000000", "----", "0", "": rows of nothing.
 _NOTHING = "0-_ .:x"
 
 
 def is_junk(value: str) -> bool:
     """Tell whether an identifier's value stands for nobody: a placeholder word, or zeros and dashes only."""
-    return not value.strip(_NOTHING) or (len(value) <= _LONGEST and value.strip().lower() in WORDS)
+    return not value.strip(_NOTHING) or (len(value) <= LONGEST and value.strip().lower() in WORDS)

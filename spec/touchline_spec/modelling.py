@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, cast, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError, SchemaValidator
@@ -19,8 +19,9 @@ from pydantic_core import PydanticCustomError, SchemaValidator
 from touchline_spec import identity
 from touchline_spec.contacts import contact_name, in_identity
 from touchline_spec.findings import Finding, error, pointer
+from touchline_spec.identifiers import HASHES, NO_HASH, SURELY_FINE, ByType
 from touchline_spec.junk import is_junk
-from touchline_spec.shortcut import NoShortcut, members_schema
+from touchline_spec.shortcut import NoShortcut, Schema, fits, members_schema, narrowed
 
 
 class Model(BaseModel):
@@ -39,13 +40,14 @@ class Model(BaseModel):
 
     def __init__(self, /, **given: Any) -> None:
         """Check the members; raise ValidationError, which names each wrong one and what was expected."""
-        kind = type(self)
         try:
-            members = (_shortcuts.get(kind) or _learn(kind))(given)
-        except (ValidationError, NoShortcut):
+            members: dict[str, Any] | None = _ways[type(self)][tuple(given)](given)
+        except (KeyError, ValidationError):
+            members = _first_time(type(self), given)
+        if members is None:
             super().__init__(**given)
-            return
-        _set_members(self, members)
+        else:
+            _set_members(self, members)
 
     # Where a shape is made from received data, the validator need not come through here.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -74,9 +76,11 @@ class Model(BaseModel):
         """Return a new plain dictionary, ready for JSON, without what was not given."""
         return self.model_dump(exclude_none=True)
 
-    def given_members(self) -> Mapping[str, Any]:
-        """Return the given members by name, shapes as they are. Nothing is copied: read only."""
-        return self.__dict__
+    if TYPE_CHECKING:
+
+        @property
+        def given_members(self) -> Mapping[str, Any]:
+            """The given members by name, shapes as they are. Nothing is copied: read only."""
 
     @classmethod
     def free_members(cls) -> frozenset[str]:
@@ -89,60 +93,58 @@ class OpenModel(Model):
 
     model_config = ConfigDict(extra="allow")
 
+    @property
     def given_members(self) -> Mapping[str, Any]:
-        """Return the given members by name, the further ones too."""
+        """The given members by name, the further ones too."""
         return {**self.__dict__, **(self.__pydantic_extra__ or {})}
 
 
-# The slot of a pydantic instance's members, without the check for frozen ones on the way.
-_set_members = BaseModel.__dict__["__dict__"].__set__
+# The slot of a pydantic instance's members: to set them without the check for frozen ones on the way, and, since every
+# event that is written asks every shape in it for them, to get them without a call into Python.
+_MEMBERS = BaseModel.__dict__["__dict__"]
+_set_members = _MEMBERS.__set__
+if not TYPE_CHECKING:
+    Model.given_members = _MEMBERS
 
 
-# Without the detour over `super`, for the shape that is made most.
-_make = Model.__init__
+Way = Callable[[dict[str, Any]], dict[str, Any]]
+# The short ways through each shape's validation, by the names given: one place of a program always gives the same.
+_ways: dict[type[Model], dict[tuple[str, ...], Way]] = {}
+# Ways a shape may have: far more than a program has places that make one, and 64 of the largest take about 1 MB.
+_MAX_WAYS = 64
 
-Shortcut = Callable[[dict[str, Any]], dict[str, Any]]
-_shortcuts: dict[type[Model], Shortcut] = {}
 
-
-def _learn(kind: type[Model]) -> Shortcut:
-    """Find the short way through a model's validation; two threads may both, and either's is as good."""
+def _first_time(kind: type[Model], given: dict[str, Any]) -> dict[str, Any] | None:
+    """Go the short way that was just found for these names; two threads may both find it, and either's is as good."""
+    ways = _ways.setdefault(kind, {})
+    names = tuple(given)
+    if names in ways or len(ways) >= _MAX_WAYS:
+        return None
+    schema = _members_schema(kind)
+    if schema is None or not fits(schema, names):
+        return None
+    way: Way = SchemaValidator(cast("Any", narrowed(schema, names))).validate_python
+    ways[names] = way
     try:
-        way = _shortcut(kind)
-    except NoShortcut:
-        way = _no_way
-    _shortcuts[kind] = way
-    return way
+        return way(given)
+    except ValidationError:
+        return None
 
 
-def _no_way(given: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001  # a way like any other
-    raise NoShortcut
-
-
-def _shortcut(kind: type[Model]) -> Shortcut:
+@cache
+def _members_schema(kind: type[Model]) -> Schema | None:
+    """Return the schema of the short ways; None where a shape does something that only the long way knows."""
     kind.model_rebuild()
-    own_ways = kind.model_post_init is not Model.model_post_init or kind.__private_attributes__
-    if own_ways or kind.model_computed_fields:
-        raise NoShortcut
-    schema: Any = members_schema(kind.__pydantic_core_schema__, _KNOWN)
-    way = SchemaValidator(schema).validate_python
-    return _identifying(way) if issubclass(kind, IdentityModel) else way
-
-
-def _identifying(way: Shortcut) -> Shortcut:
-    """Refuse, on the short way, everything that the check of an identity could refuse."""
-
-    def identifying(given: dict[str, Any]) -> dict[str, Any]:
-        members = way(given)
-        value = members["value"]
-        if value[0] in "+t" or "@" in value or members["type"] in _HASHES or is_junk(value):
-            raise NoShortcut
-        return members
-
-    return identifying
-
-
-_HASHES = frozenset({"email_hash", "phone_hash"})
+    if kind.model_post_init is not Model.model_post_init or kind.__private_attributes__ or kind.model_computed_fields:
+        return None
+    try:
+        schema = members_schema(kind.__pydantic_core_schema__, _KNOWN)
+    except NoShortcut:
+        return None
+    if issubclass(kind, IdentityModel):  # what its check could refuse goes the long way
+        schema["fields"]["type"]["schema"]["pattern"] = NO_HASH
+        schema["fields"]["value"]["schema"]["pattern"] = SURELY_FINE
+    return schema
 
 
 @cache
@@ -231,16 +233,30 @@ class MoneyModel(Model):
 
     def __init__(self, amount: Any = None, currency: Any = None, **unknown: Any) -> None:
         """`amount`: decimal text or a Decimal, never a float. `currency`: an ISO 4217 code; there is no default."""
-        if type(amount) is Decimal and amount.is_finite():
-            amount = format(amount, "f")
-        if amount is None or currency is None:
-            given = {"amount": amount, "currency": currency} | unknown
-            super().__init__(**{name: value for name, value in given.items() if value is not None})
+        try:
+            members = _sums[type(self), amount, currency]
+        except (KeyError, TypeError):
+            members = None
+        if members is None or unknown:
+            self._make(amount, currency, unknown)
         else:
-            _make(self, amount=amount, currency=currency, **unknown)
+            _set_members(self, members.copy())
+
+    def _make(self, amount: Any, currency: Any, unknown: dict[str, Any]) -> None:
+        text = format(amount, "f") if type(amount) is Decimal and amount.is_finite() else amount
+        given = {"amount": text, "currency": currency} | unknown
+        super().__init__(**{name: value for name, value in given.items() if value is not None})
+        if len(_sums) >= _MAX_SUMS:
+            _sums.clear()
+        _sums[type(self), self.amount, self.currency] = dict(self.given_members)
 
 
-class IdentityModel(Model):
+# Sums that were checked: prices come again and again, and money is what orders hold most. 2048 take under 1 MB.
+_MAX_SUMS = 2048
+_sums: dict[tuple[type[MoneyModel], Any, Any], dict[str, Any]] = {}
+
+
+class IdentityModel(ByType, Model):
     """Gives identities a constructor by type, and refuses what identifies nobody or somebody too plainly."""
 
     type: str
@@ -255,75 +271,13 @@ class IdentityModel(Model):
         if contact := in_identity(self.type, self.value):
             message = f"a raw {contact} where an identifier or a hash belongs; use Identity.{contact}(...)"
             raise PydanticCustomError("identity_raw", message)
-        if self.type in _HASHES:
+        if self.type in HASHES:
             _check_hash(self.type, self.value, self.recipe)
         return self
-
-    @classmethod
-    def anonymous(cls, value: str, **more: Any) -> Self:
-        """Return an identifier the producer made up for somebody unknown."""
-        return cls(type="anonymous", value=value, **more)
-
-    @classmethod
-    def user(cls, value: str, **more: Any) -> Self:
-        """Return an account's identifier."""
-        return cls(type="user", value=value, **more)
-
-    @classmethod
-    def loyalty(cls, value: str, issuer: str | None = None, **more: Any) -> Self:
-        """Return a loyalty member's number; `issuer` is the programme."""
-        return cls(type="loyalty", value=value, issuer=issuer, **more)
-
-    @classmethod
-    def device(cls, value: str, **more: Any) -> Self:
-        """Return a device's identifier."""
-        return cls(type="device", value=value, **more)
-
-    @classmethod
-    def app_instance(cls, value: str, **more: Any) -> Self:
-        """Return the identifier of one installation of an app."""
-        return cls(type="app_instance", value=value, **more)
-
-    @classmethod
-    def ad_id(cls, value: str, issuer: str | None = None, **more: Any) -> Self:
-        """Return a platform's advertising identifier; `issuer` is the platform (idfa, gaid ...)."""
-        return cls(type="ad_id", value=value, issuer=issuer, **more)
-
-    @classmethod
-    def payment_token(cls, value: str, issuer: str | None = None, **more: Any) -> Self:
-        """Return a payment provider's token, never a card number."""
-        return cls(type="payment_token", value=value, issuer=issuer, **more)
-
-    @classmethod
-    def cookie(cls, value: str, issuer: str | None = None, **more: Any) -> Self:
-        """Return a cookie's identifier; `issuer` is the vendor whose cookie it is."""
-        return cls(type="cookie", value=value, issuer=issuer, **more)
-
-    @classmethod
-    def ble_ephemeral(cls, value: str, issuer: str | None = None, **more: Any) -> Self:
-        """Return a rotating Bluetooth token, 16 hex digits; `issuer` is the programme."""
-        return cls(type="ble_ephemeral", value=value, issuer=issuer, **more)
-
-    @classmethod
-    def email(cls, raw: str, recipe: str = "email.plain", **more: Any) -> Self:
-        """Return the hash of an e-mail address; raise RecipeError, which never holds the address."""
-        return cls(type="email_hash", value=_hashed("email", recipe, raw), recipe=recipe, **more)
-
-    @classmethod
-    def phone(cls, raw: str, recipe: str = "phone.e164", **more: Any) -> Self:
-        """Return the hash of a phone number in E.164 form; raise RecipeError, which never holds the number."""
-        return cls(type="phone_hash", value=_hashed("phone", recipe, raw), recipe=recipe, **more)
 
 
 # What the shortcut may leave out: these keep a JSON form as it is, and `_identifying` stands for the last.
 _KNOWN: frozenset[Any] = frozenset({_whole, _moment, _day, _decimal, IdentityModel._is_an_identifier})  # noqa: SLF001
-
-
-def _hashed(contact: str, recipe: str, raw: str) -> str:
-    if not recipe.startswith(f"{contact}."):
-        known = ", ".join(name for name in identity.RECIPES if name.startswith(contact))
-        raise identity.RecipeError(f"{recipe!r} is no recipe for {contact}; expected one of {known}")
-    return identity.hash_contact(recipe, raw)
 
 
 def _check_hash(kind: str, value: str, recipe: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 import math
 import pickle
@@ -14,11 +15,25 @@ from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError, field_validator
 
-from touchline_spec import events, modelling, models, schema_of
+from touchline_spec import events, junk, modelling, models, schema_of
+from touchline_spec.contacts import in_identity
+from touchline_spec.junk import is_junk
 from touchline_spec.modelling import Model
-from touchline_spec.models import Campaign, Consent, ConsentPurposes, EventModel, Identity, LineItem, Money, Page
+from touchline_spec.models import (
+    Campaign,
+    Consent,
+    ConsentPurposes,
+    EventModel,
+    Identity,
+    LineItem,
+    Money,
+    Page,
+    Product,
+)
 
 
 class Word(StrEnum):
@@ -52,7 +67,7 @@ def instances(value: Any) -> Iterator[Model]:
     """Every shape in an event, the event too."""
     if isinstance(value, Model):
         yield value
-        for member in value.given_members().values():
+        for member in value.given_members.values():
             yield from instances(member)
     elif isinstance(value, list):
         for member in value:
@@ -66,21 +81,23 @@ def samples() -> dict[type[Model], dict[str, Any]]:
     for kind in event_classes():
         example = kind.from_data(schema_of(kind.TYPE, "open")["properties"]["data"]["examples"][0])
         for each in instances(example):
-            found.setdefault(type(each), {}).update(each.given_members())
+            found.setdefault(type(each), {}).update(each.given_members)
     return found
 
 
 def short_way(kind: type[Model], given: dict[str, Any]) -> dict[str, Any] | None:
-    way = modelling._shortcuts.get(kind) or modelling._learn(kind)
+    if tuple(given) not in modelling._ways.get(kind, {}):
+        modelling._ways.pop(kind, None)  # as many as a shape may have are soon known here
+        return modelling._first_time(kind, dict(given))
     try:
-        return way(dict(given))
-    except (ValidationError, modelling.NoShortcut):
+        return modelling._ways[kind][tuple(given)](dict(given))
+    except (ValidationError, KeyError):
         return None
 
 
 def long_way(kind: type[Model], given: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        return dict(kind.model_validate(dict(given)).given_members())
+        return dict(kind.model_validate(dict(given)).given_members)
     except ValidationError:
         return None
 
@@ -125,6 +142,64 @@ def test_ordinary_events_go_the_short_way() -> None:
     without = {kind for kind, given in samples().items() if short_way(kind, given) is None}
     assert without <= {models.ConsentPurposes, models.Identity}
     assert short_way(Identity, {"type": "user", "value": "u-1"})
+
+
+def test_the_short_way_takes_no_identifier_that_the_check_of_identities_refuses() -> None:
+    """Placeholders in any case and within any blanks, contacts and hashes go the long way; ordinary ones do not."""
+    blanks = ["", " ", "\t", "\x1c", "\x85", "\u00a0", "   " * 5]
+    for value in (
+        *(
+            f"{left}{cased}{right}"
+            for word in junk.WORDS
+            for cased in (word, word.upper())
+            for left in blanks
+            for right in blanks
+        ),
+        *("0", "00-00", "x:0", "jane1@example.com", "+4930123456", "tel:+4930123456", "tel:4930123456"),
+    ):
+        refused = is_junk(value) or in_identity("user", value) is not None
+        assert not (refused and short_way(Identity, {"type": "user", "value": value})), repr(value)
+    for kind in ("email_hash", "phone_hash"):
+        assert short_way(Identity, {"type": kind, "value": "8c87b489"}) is None
+    for value in ("u-1", "4711", "000471", "0193f3a2-1111-7abc-8def-0123456789ab", "abcdefghijklmnopq"):
+        assert short_way(Identity, {"type": "user", "value": value}), value
+
+
+@given(
+    st.text(alphabet=st.sampled_from("0123456789abntux-_ .:+@/\t\x1c\u00a0"), min_size=1, max_size=18),
+    st.sampled_from(["user", "email_hash", "my_id"]),
+)
+def test_whatever_identifier_the_short_way_takes_the_long_way_takes(value: str, kind: str) -> None:
+    """Any text that looks like the edges of the rules."""
+    given_members = {"type": kind, "value": value}
+    if short_way(Identity, given_members) is not None:
+        assert long_way(Identity, given_members) == given_members
+
+
+def test_a_shape_has_a_bounded_number_of_short_ways() -> None:
+    """Names in ever new orders are still checked, and nothing grows without end."""
+    members = {"product_id": "P-1", "name": "Lamp", "brand": "Lumen", "variant": "white", "sku": "L-1"}
+    for names in itertools.permutations(members):
+        assert Product(**{name: members[name] for name in names}) == Product(**members)
+        with pytest.raises(ValidationError):
+            Product(**{name: members[name] for name in names} | {"sku": 1})
+    assert len(modelling._ways[Product]) <= modelling._MAX_WAYS
+
+
+def test_a_sum_that_was_checked_before_is_the_same_sum() -> None:
+    """Remembered sums share nothing, and what was never checked is checked."""
+    first, second = Money("19.99", "EUR"), Money("19.99", "EUR")
+    assert first == second == Money(Decimal("19.99"), "EUR")
+    assert first.given_members is not second.given_members
+    assert type(Money(Shout("19.99"), Shout("EUR")).amount) is str
+    for wrong in (("19.999", "EURO"), (19.99, "EUR"), ("19.99", None), (["19.99"], "EUR")):
+        with pytest.raises(ValidationError):
+            Money(*wrong)
+    with pytest.raises(ValidationError, match="rate"):
+        Money("19.99", "EUR", rate=1)
+    for number in range(3 * modelling._MAX_SUMS):
+        Money(f"{number}.00", "EUR")
+    assert len(modelling._sums) <= modelling._MAX_SUMS
 
 
 def test_an_instance_is_the_same_whichever_way_it_came() -> None:
@@ -181,7 +256,7 @@ def test_names_of_the_producers_own_are_known_by_their_place() -> None:
     assert Campaign.free_members() == {"click_ids"}
     assert Consent.free_members() == frozenset(), "its further purposes hold words of a closed list"
     assert events.OrderPlaced.free_members() == {"ext", "campaign"}
-    assert dict(ConsentPurposes(analytics="granted", fun="denied").given_members()) == {
+    assert dict(ConsentPurposes(analytics="granted", fun="denied").given_members) == {
         "analytics": "granted",
         "fun": "denied",
     }

@@ -8,7 +8,7 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from touchline_collector.sinks.event import Event
 
@@ -19,6 +19,9 @@ class Absent(Exception):  # noqa: N818 - a reason, not a failure
 
 class Case(ABC):
     """A fresh, empty place, made anew for every measurement. Each module of this package names its case `CASE`."""
+
+    # So many that connecting and the first small batches are a small part of the time.
+    events: ClassVar[int] = 20_000
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

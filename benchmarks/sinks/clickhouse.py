@@ -19,6 +19,8 @@ SERVER = Path(__file__).resolve().parents[2] / "tests/support/clickhouse.py"
 
 
 class Clickhouse(Case):
+    events = 100_000
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         port = unused_port()

@@ -12,6 +12,8 @@ from touchline_collector.sinks.rows import COLUMNS, row
 
 
 class Dlt(Case):
+    events = 40_000
+
     def table(self) -> dict[str, Any]:
         place = {"destination": "duckdb", "credentials": str(self.folder / "events.duckdb")}
         return {"kind": "dlt", "folder": str(self.folder / "packages"), "batch_events": 10_000, **place}

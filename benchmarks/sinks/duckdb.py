@@ -12,6 +12,8 @@ from touchline_collector.sinks.rows import row
 
 
 class Duckdb(Case):
+    events = 40_000
+
     def table(self) -> dict[str, Any]:
         return {"kind": "duckdb", "path": str(self.folder / "events.duckdb")}
 

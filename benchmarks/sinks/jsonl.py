@@ -9,6 +9,8 @@ from touchline_collector.sinks.event import Event
 
 
 class Jsonl(Case):
+    events = 200_000
+
     def table(self) -> dict[str, Any]:
         return {"kind": "jsonl", "path": str(self.folder / "files")}
 

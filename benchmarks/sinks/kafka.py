@@ -16,6 +16,8 @@ from touchline_collector.sinks.kafka import structured
 
 
 class Kafka(Case):
+    events = 100_000
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.brokers = f"127.0.0.1:{unused_port()}"

@@ -15,6 +15,8 @@ from touchline_collector.sinks.rows import row
 
 
 class Parquet(Case):
+    events = 200_000
+
     def table(self) -> dict[str, Any]:
         return {"kind": "parquet", "path": str(self.folder / "lake"), "batch_events": 10_000}
 

@@ -13,6 +13,8 @@ from touchline_collector.sinks.rows import COLUMNS, row
 
 
 class Postgres(Case):
+    events = 60_000
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         host, port = address("postgres", 5432)

@@ -12,6 +12,8 @@ from touchline_collector.sinks.redis import fields
 
 
 class Redis(Case):
+    events = 60_000
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.address = address("redis", 6379)

@@ -12,6 +12,8 @@ from touchline_collector.sinks.sqlite import _SETUP, INDEX, TABLE
 
 
 class Sqlite(Case):
+    events = 100_000
+
     def table(self) -> dict[str, Any]:
         return {"kind": "sqlite", "path": str(self.folder / "events.db")}
 

@@ -37,6 +37,7 @@ asyncio.run(main())
 
 
 class Webhook(Case):
+    events = 200_000
     mode = "batch"
 
     def __init__(self, folder: Path) -> None:

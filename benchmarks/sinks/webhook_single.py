@@ -11,6 +11,7 @@ from touchline_collector.sinks.webhook import STREAMS
 
 
 class WebhookSingle(Webhook):
+    events = 4_000
     mode = "single"
 
     def raw(self, batches: Sequence[Any]) -> None:

@@ -379,6 +379,27 @@ def test_an_erasure_reaches_what_was_read_already(tmp_path: Path, told: SimpleNa
     assert told.events == ["e-2", "e-4", "e-6", "e-8"]
 
 
+def test_an_erasure_reaches_what_was_read_ahead(tmp_path: Path, told: SimpleNamespace) -> None:
+    """Events fetched while the sink still writes the ones before are dropped and read anew."""
+    told.gate.clear()
+    person = {"identities": [{"type": "user", "value": "u-1"}]}
+    few = {**RECORDING, "batch_events": 4}
+    with EventLog.open(tmp_path / "log") as log:  # a chunk for each four events
+        for first in range(1, 13, 4):
+            append(log, map(to_log, (make_event(n, person if n % 2 else None) for n in range(first, first + 4))))
+    with forwarding(tmp_path, few) as (log, running):
+        eventually(lambda: running._runners["r"]._ahead._under_way, "reading ahead")
+        log.erase(lambda raw: b"u-1" in raw)
+        erasing = threading.Thread(target=running.erase, args=([Person("user", "u-1")],))
+        erasing.start()
+        eventually(lambda: not running._runners["r"]._commands.empty(), "the order")
+        told.gate.set()
+        erasing.join(20)
+        drained(running)
+        assert stats(running, "r").erased == 4
+    assert told.events == ["e-1", "e-2", "e-3", "e-4", "e-6", "e-8", "e-10", "e-12"]
+
+
 def test_dead_letters_hold_no_contact_data(tmp_path: Path, told: SimpleNamespace) -> None:
     """Should a log of an older door hold some."""
     told.poison.add("e-1")

@@ -15,7 +15,7 @@ from support.sink_suite import Batch, new_sink
 from touchline_collector.eventlog import NewEvent, Run, Stretch
 from touchline_collector.forward.selection import Selection
 from touchline_collector.sinks.event import Event
-from touchline_collector.sinks.rows import row, sortable
+from touchline_collector.sinks.rows import columns, row, sortable
 
 TIMES = [
     ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00.000000Z"),
@@ -75,7 +75,9 @@ def test_every_row_is_stored_as_it_was_made(tmp_path: Path) -> None:
     """Whatever an event holds, more of them than one statement carries."""
     bodies = [variant | {"id": f"e-{n}"} for n, variant in enumerate(variants() * 12)]
     events = [Event(n, "//s", e["id"], e["type"], json.dumps(e).encode()) for n, e in enumerate(bodies)]
-    assert stored(tmp_path, events) == [row(event) for event in events]
+    rows = [row(event) for event in events]
+    assert stored(tmp_path, events) == rows
+    assert list(zip(*columns(events), strict=True)) == rows
 
 
 @pytest.mark.parametrize("name", ["none", "receivedtime", "adjustedtime"])

@@ -96,7 +96,7 @@ class World:
                 wanted = [e for e in self.events if after < e.position <= self.top][:limit]
                 last = wanted[-1].position if wanted else self.top
                 gaps = [gap for gap in self.gaps if after < gap.first <= last]
-                self.lane.loaded(after, stretches(wanted), gaps, self.now)
+                self.lane.loaded(after, list(map(self.lane.selection.selected, stretches(wanted))), gaps, self.now)
             case Reread(first, last):
                 self.lane.resume(stretches([e for e in self.events if first <= e.position <= last]), self.now)
             case Send(batch):

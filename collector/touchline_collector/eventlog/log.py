@@ -132,16 +132,20 @@ class EventLog:
         """
         return list(events_of(self.scan(after, limit=limit, max_bytes=max_bytes)))
 
-    def scan(self, after: int, *, limit: int, max_bytes: int) -> list[Stretch]:
-        """The same as columns, no stretch of them empty."""
+    def scan(self, after: int, *, limit: int, max_bytes: int, whole_chunks: bool = False) -> list[Stretch]:
+        """The same as columns, no stretch of them empty.
+
+        With `whole_chunks` the bounds are overrun to the end of a chunk: who comes back for the rest of one would have
+        it unpacked once more.
+        """
         found: list[Stretch] = []
-        while limit > 0 and after < self._head:
+        while limit > 0 and (max_bytes > 0 or not found) and after < self._head:
             step = self._next(after)
             if step is None:
                 break
             after, stretches = step
             for stretch in stretches:
-                fitting = _fitting(stretch, limit, max_bytes, single=not found)
+                fitting = stretch if whole_chunks else _fitting(stretch, limit, max_bytes, single=not found)
                 found += [fitting] if len(fitting) else []
                 if len(fitting) < len(stretch):
                     return found

@@ -13,7 +13,7 @@ as it was. An event leaves the lane in one way only: its position is settled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from touchline_collector.forward.backoff import wait
@@ -22,7 +22,7 @@ from touchline_collector.forward.fresh import Fresh
 from touchline_collector.forward.guard import Guard
 from touchline_collector.forward.ledger import State
 from touchline_collector.forward.progress import Progress, Recorded
-from touchline_collector.forward.selection import Gap, Selection, Stretch
+from touchline_collector.forward.selection import Gap, Selected, Selection, Stretch
 from touchline_collector.forward.sizing import Sizing
 from touchline_collector.forward.spans import Spans
 from touchline_collector.forward.steps import Burial, Checkpoint, Read, Reread, Send, Step, Wait
@@ -44,7 +44,8 @@ from touchline_collector.sinks.event import Event
 COMMIT_AFTER = 10_000
 # A sink that goes by the token is spared a batch in parts until it was too slow for the whole this often.
 WHOLE_TRIES = 4
-# Batches' worth of events held in memory: one being written, one waiting, two for events that wait their turn.
+# Batches' worth of events held in memory: one being written, one waiting, two for events that wait their turn. One more
+# may be read ahead.
 HELD_BATCHES = 4
 
 
@@ -105,9 +106,16 @@ class Lane:
         if not self.breaker.allows(now):
             return Wait(None if self.breaker.held else self.breaker.until)
         if self._may_read(head):
-            return Read(self._read_to, max(1, self.sizing.size - len(self._fresh)), self.limits.bytes)
+            return self._read()
         events = self._take(now, head)
         return Send(events) if events is not None else Wait(self._wake_at(now))
+
+    def ahead(self, head: int) -> Read | None:
+        """What will be read once the batch just handed out is taken; None while nothing will."""
+        return self._read() if self._may_read(head) else None
+
+    def _read(self) -> Read:
+        return Read(self._read_to, max(1, self.sizing.size - len(self._fresh)), self.limits.bytes)
 
     def _may_read(self, head: int) -> bool:
         held = len(self._fresh) + len(self._late) + sum(len(s.events) for s in self._suspects)
@@ -166,20 +174,19 @@ class Lane:
 
     # -- what came in ----------------------------------------------------------------------------------------------
 
-    def loaded(self, after: int, stretches: Sequence[Stretch], gaps: Sequence[Gap], now: float) -> None:
-        """What the log holds after `after`, and why positions are missing in between."""
+    def loaded(self, after: int, parts: Sequence[Selected], gaps: Sequence[Gap], now: float) -> None:
+        """What the log holds after `after` by this lane's selection, and why positions are missing in between."""
         if after != self._read_to:
             return  # reset in between
         if not self._fresh:
             self._fresh.since = now
         for gap in gaps:
             self._vanished(gap)
-        for stretch in stretches:
-            self._load(stretch)
-        self._read_to = max([self._read_to, *(s.positions[-1] for s in stretches[-1:]), *(g.last for g in gaps[-1:])])
+        for part in parts:
+            self._load(part.events, part.unsent)
+        self._read_to = max([self._read_to, *(part.last for part in parts[-1:]), *(gap.last for gap in gaps[-1:])])
 
-    def _load(self, stretch: Stretch) -> None:
-        events, unsent = self.selection.select(stretch)
+    def _load(self, events: Sequence[Event], unsent: Mapping[State, Sequence[int]]) -> None:
         if self.progress.above or self._in_hand:
             events = [event for event in events if self._untouched(event.position)]
             unsent = {state: list(filter(self._untouched, positions)) for state, positions in unsent.items()}

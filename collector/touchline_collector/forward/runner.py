@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from touchline_collector.errors import StorageClosed, StorageError
 from touchline_collector.eventlog import EventLog, cursors, deadletters
+from touchline_collector.forward.ahead import Ahead, Found
 from touchline_collector.forward.breaker import Health
 from touchline_collector.forward.lane import Lane
 from touchline_collector.forward.progress import Progress
@@ -52,6 +53,7 @@ class Runner(threading.Thread):
         self.lane = Lane(progress, selection, limits, new_token, random.random, by_token=sink.by_token)
         self.committed = progress.ledger
         self._log = log
+        self._ahead = Ahead(self.name, self._find)
         self._open = False
         self._primed = False  # whether the replays that wait in the log are in the lane
         self._wake = threading.Event()
@@ -91,6 +93,7 @@ class Runner(threading.Thread):
         except StorageClosed:
             logger.debug("sink %s: the log was closed", self.sink_name)
         finally:
+            self._ahead.close()
             self._close()
             self._turn_away()
 
@@ -106,7 +109,7 @@ class Runner(threading.Thread):
         except Exception as error:
             if not isinstance(error, StorageError):
                 logger.exception("sink %s: forwarding failed in a way it does not know", self.sink_name)
-            self.lane.reset()
+            self._reset()
             self._primed = False
             self.lane.breaker.failed(f"{type(error).__name__}: {error}", self._now())
             self._say()
@@ -131,16 +134,24 @@ class Runner(threading.Thread):
         self._say()
 
     def _read(self, read: Read, now: float) -> None:
+        found = self._ahead.take(read)
+        self.lane.loaded(read.after, found.selected, found.gaps, now)
+        if not found.selected and not found.gaps:
+            self._wake.wait(IDLE)
+
+    def _find(self, read: Read) -> Found:
+        """In the thread that reads ahead, or in this one while that rests."""
         head = self._log.head()
-        stretches = self._log.scan(read.after, limit=read.limit, max_bytes=read.max_bytes)
+        stretches = self._log.scan(read.after, limit=read.limit, max_bytes=read.max_bytes, whole_chunks=True)
         last = stretches[-1].positions[-1] if stretches else head
         whole = last - read.after == sum(map(len, stretches))
         gaps = [] if whole else self._log.gaps(read.after + 1, last)
-        self.lane.loaded(read.after, stretches, gaps, now)
-        if not stretches and not gaps:
-            self._wake.wait(IDLE)
+        return Found(list(map(self.lane.selection.selected, stretches)), gaps)
 
     def _send(self, batch: Batch) -> None:
+        ahead = self.lane.ahead(self._log.head())
+        if ahead is not None:
+            self._ahead.begin(ahead)
         if not self._commit():
             self.lane.failed(
                 batch, Unavailable("the log cannot record the batch: its disk is full or failing"), self._now()
@@ -244,6 +255,10 @@ class Runner(threading.Thread):
 
     def _read_anew(self) -> None:
         self._commit()
+        self._reset()
+
+    def _reset(self) -> None:
+        self._ahead.drop()
         self.lane.reset()
 
     # -- commands --------------------------------------------------------------------------------------------------
@@ -275,6 +290,6 @@ class Runner(threading.Thread):
         stored = self._log.query(lambda connection: cursors.load(connection, self.sink_name))
         if stored is not None:
             self.lane.progress.ledger = self.committed = stored.ledger
-        self.lane.reset()
+        self._reset()
         self._load_replays()
         return count

@@ -9,7 +9,7 @@ from fnmatch import translate
 from functools import lru_cache
 from itertools import compress, repeat
 from operator import not_
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from touchline_collector.forward.consent import ConsentRule, Judgement
 from touchline_collector.forward.ledger import State
@@ -94,6 +94,14 @@ class Gap(Protocol):
         """Why: `erased`, `expired` or `damaged`."""
 
 
+class Selected(NamedTuple):
+    """What a sink gets of a stretch that ends at `last`, and the positions that settle unsent, by their state."""
+
+    last: int
+    events: Sequence[Event]
+    unsent: Mapping[State, Sequence[int]]
+
+
 # Types are some hundreds, sources as many as there are producers; the newest are remembered.
 _REMEMBERED = 4096
 
@@ -145,6 +153,10 @@ class Selection:
         if self.consent.require or (self.channels.given and not known):
             return self._applied(events, unsent), unsent
         return events, unsent
+
+    def selected(self, stretch: Stretch) -> Selected:
+        """The same with where it ends."""
+        return Selected(stretch.positions[-1], *self.select(stretch))
 
     def _wanted(self, columns: Columns, *, known: bool) -> list[bool] | None:
         """What the filters say of each event as far as its columns tell; None where there are no filters."""

@@ -12,7 +12,7 @@ from touchline_collector.sinks.event import Event
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Read the log from `after` on and hand it to `loaded`."""
+    """Read the log from `after` on and hand it to `loaded`; the bounds may be overrun to the end of a chunk."""
 
     after: int
     limit: int

@@ -28,7 +28,7 @@ from touchline_collector.sinks.base import (
     Unavailable,
 )
 from touchline_collector.sinks.options import option
-from touchline_collector.sinks.rows import COLUMNS, row
+from touchline_collector.sinks.rows import COLUMNS, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,9 @@ class DuckdbSink(Sink):
 
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """One transaction; the existing row wins."""
-        columns = [list(column) for column in zip(*(row(event) for event in batch.events), strict=True)]
         with self._connection() as connection:
             try:
-                connection.execute(INSERT, columns)
+                connection.execute(INSERT, columns(batch.events))
             except (duckdb.DataError, duckdb.IntegrityError) as error:
                 return batch.all(Fatal("duckdb.refused", _kind(error)))
         return batch.all(OK)

@@ -25,7 +25,7 @@ from touchline_collector.errors import ConfigError
 from touchline_collector.sinks import erasing
 from touchline_collector.sinks.base import OK, Batch, Limits, Outcome, Person, Refused, Sink, SinkError, Unavailable
 from touchline_collector.sinks.options import option
-from touchline_collector.sinks.rows import COLUMNS, Row, row
+from touchline_collector.sinks.rows import COLUMNS, columns
 
 SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 FOLDER = "date={date}/type={type}"
@@ -90,14 +90,10 @@ class ParquetSink(Sink):
 
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """Write the files of the batch, then tidy up if a folder has many small ones."""
-        days: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for event in batch.events:
-            cells = row(event)
-            days[_day(cells[3]), cells[2]].append(cells)
-        folders = {_folder(day, type_): rows for (day, type_), rows in days.items()}
+        folders = _by_folder(columns(batch.events))
         try:
-            for folder, rows in sorted(folders.items()):
-                self._put(f"{self._root}/{folder}/{batch.token}.parquet", self._encoded(rows))
+            for folder, table in sorted(folders.items()):
+                self._put(f"{self._root}/{folder}/{batch.token}.parquet", self._file_of(table))
             for folder in sorted(folders) if self.options.compact_files else ():
                 self._compact(folder, but=batch.token)
         except (OSError, pa.ArrowException) as error:
@@ -164,11 +160,6 @@ class ParquetSink(Sink):
         with self._store.open_input_file(path) as file:
             return pyarrow.parquet.read_table(file)
 
-    def _encoded(self, rows: Iterable[Row]) -> bytes:
-        columns = zip(*rows, strict=True)
-        table = pa.Table.from_arrays([pa.array(c, pa.string()) for c in columns], schema=SCHEMA)
-        return self._file_of(table)
-
     def _file_of(self, table: pa.Table) -> bytes:
         sink = io.BytesIO()
         pyarrow.parquet.write_table(table, sink, compression=self.options.compression, row_group_size=ROW_GROUP)
@@ -233,12 +224,20 @@ class ParquetSink(Sink):
         return (Refused if away else Unavailable)(f"{self.options.path}: {said}")
 
 
-def _day(moment: str | None) -> str:
-    return moment[:10] if moment else NO_DATE
+def _by_folder(cells: Sequence[Sequence[str | None]]) -> dict[str, pa.Table]:
+    """The rows of each day and type, from whole columns."""
+    table = pa.Table.from_arrays([pa.array(column, pa.string()) for column in cells], schema=SCHEMA)
+    days = [moment[:10] if moment else NO_DATE for moment in cells[3]]
+    rows: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for index, place in enumerate(zip(days, cells[2], strict=True)):
+        rows[place].append(index)
+    if len(rows) == 1:
+        return {_folder(*place): table for place in rows}
+    return {_folder(*place): table.take(pa.array(indexes)) for place, indexes in rows.items()}
 
 
-def _folder(day: str, type_: str) -> str:
-    return FOLDER.format(date=day, type=quote(type_, safe=""))
+def _folder(day: str, type_: str | None) -> str:
+    return FOLDER.format(date=day, type=quote(type_ or "", safe=""))
 
 
 def _sync(path: Path) -> None:

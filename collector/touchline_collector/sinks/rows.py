@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -15,8 +16,9 @@ COLUMNS = ("source", "id", "type", "time", "received_time", "adjusted_time", "ch
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str]
 # 2026-11-20T09:00:00.123456Z
 WIDTH = 27
-# 2026-11-20T09:00:00Z
-SECONDS_WIDTH = 20
+# A time in UTC by its length, as most producers write it: what stands after the seconds, how much of the text is kept,
+# and what completes it.
+_UTC = {20: ("Z", 19, ".000000Z"), **{21 + n: (".", 20 + n, f"{'0' * (6 - n)}Z") for n in range(1, 7)}}
 # 2026-11-20T10:00:00+01:00
 _OFFSET = 25
 
@@ -37,6 +39,22 @@ def row(event: Event) -> Row:
     )
 
 
+def columns(events: Sequence[Event]) -> list[list[str | None]]:
+    """The same of many events, a list for each of `COLUMNS`: for stores that take columns."""
+    facts = [event.facts or _read(event) for event in events]
+    overlays = [fact[3] for fact in facts]
+    return [
+        [event.source for event in events],
+        [event.id for event in events],
+        [event.type for event in events],
+        [sortable(fact[0]) for fact in facts],
+        *([_stamp(overlay.get(name)) for overlay in overlays] for name in NAMES),
+        [fact[2] for fact in facts],
+        [fact[1] for fact in facts],
+        [event.body.decode() for event in events],
+    ]
+
+
 def _read(event: Event) -> Facts:
     """What the event itself says, where the log does not know it."""
     decoded = jsontext.loads(event.body)  # not kept: a large batch of parsed events fills memory and slows collection
@@ -54,11 +72,11 @@ def sortable(text: object) -> str | None:
     """An RFC 3339 time in UTC at fixed width; None for what is absent or no time."""
     if not isinstance(text, str):
         return None
-    if text[-1:] == "Z" and text[10:11] == "T" and text[17:19] < "60":  # UTC already, as most producers write it
-        if text[19:20] == ".":
-            return f"{text[:-1]:0<26.26}Z"
-        if len(text) == SECONDS_WIDTH:
-            return f"{text[:-1]}.000000Z"
+    known = _UTC.get(len(text))
+    if known is not None and text[-1] == "Z" and text[19] == known[0] and text[10] == "T" and text[17] < "6":
+        return text[: known[1]] + known[2]
+    if text[-1:] == "Z" and text[10:11] == "T" and text[17:19] < "60" and text[19:20] == ".":  # of nanoseconds
+        return f"{text[:-1]:0<26.26}Z"
     if text[10:11] == "T" and text[-6] in "+-" and text[17:19] < "60" and (text[19:20] == "." or len(text) == _OFFSET):
         minute = _minute(text[:16], text[-6:])
         return minute and f"{minute}{text[16:19]}.{text[20:-6]:0<6.6}Z"

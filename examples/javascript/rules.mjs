@@ -23,6 +23,7 @@ export function* received(bytes, text) {
     if (level > MAX_DEPTH) return yield { rule: "json.depth", pointer: "" };
     if (sign === "}" || sign === "]") level -= 1;
   }
+  yield* hidden(membersOf(text));
 }
 
 function unescaped(text) {
@@ -94,6 +95,48 @@ export function* contacts(value, pointer = "/data", named = null) {
     const text = String(value);
     if (EMAIL.test(text)) yield { rule: "contact.raw_email", pointer };
     else if (named === "phone" && isPhone(text)) yield { rule: "contact.raw_phone", pointer };
+  }
+}
+
+// -- members that a later one of their name hides: JSON.parse drops them, the received bytes keep them -------------------
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+/gs;
+
+// Well-formed text as it stands: objects become { members: [[name, value], ...] }, numbers stay text.
+function membersOf(text) {
+  const tokens = text.match(TOKEN);
+  let at = 0;
+  const value = () => {
+    const token = tokens[at++];
+    if (token[0] === '"') return JSON.parse(token);
+    if (token !== "{" && token !== "[") return token;
+    const listed = [];
+    while (tokens[at] !== "}" && tokens[at] !== "]") {
+      if (tokens[at] === ",") at += 1;
+      if (token === "[") listed.push(value());
+      else {
+        const name = JSON.parse(tokens[at]);
+        at += 2;
+        listed.push([name, value()]);
+      }
+    }
+    at += 1;
+    return token === "[" ? listed : { members: listed };
+  };
+  return value();
+}
+
+function* hidden(value, pointer = "", named = null, isHidden = false) {
+  if (Array.isArray(value)) {
+    for (const [index, member] of value.entries()) yield* hidden(member, `${pointer}/${index}`, named, isHidden);
+  } else if (typeof value === "object") {
+    const last = new Map(value.members.map(([name], place) => [name, place]));
+    for (const [place, [name, member]] of value.members.entries()) {
+      const part = name.replaceAll("~", "~0").replaceAll("/", "~1");
+      yield* hidden(member, `${pointer}/${part}`, contactName(name, named), isHidden || last.get(name) !== place);
+    }
+  } else if (isHidden && (EMAIL.test(value) || INTERNATIONAL.test(value) || (named === "phone" && isPhone(value)))) {
+    yield { rule: "json.duplicate", pointer };
   }
 }
 

@@ -14,7 +14,7 @@ from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from touchline_spec.jsontext import JSONTextError
 
-__all__ = ["UNSET", "LookCloser", "Meta", "Shape", "Struct", "UnsetType", "decoder", "split"]
+__all__ = ["UNSET", "LookCloser", "Meta", "Shape", "Struct", "UnsetType", "decoder", "encode", "split"]
 
 # What a decoder raises: malformed text, a value of another shape, invalid UTF-8, nesting beyond what the stack bears.
 REFUSALS = (msgspec.MsgspecError, ValueError, RecursionError)
@@ -38,6 +38,10 @@ class _Nothing(Struct, tag_field="type", tag=""):
 def decoder(shapes: Sequence[type[Struct]]) -> Callable[[bytes], Any]:
     """Return what decodes any of these shapes, told apart by `type`; it raises one of REFUSALS for anything else."""
     return msgspec.json.Decoder(Union[(_Nothing, *shapes)]).decode
+
+
+encode = msgspec.json.Encoder().encode
+"""The compact JSON of a decoded value, its members in their order."""
 
 
 _SPLITTER = msgspec.json.Decoder(list[Raw])

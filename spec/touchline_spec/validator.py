@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final
 
-from touchline_spec import jsontext, received, rules, sums
+from touchline_spec import hidden, jsontext, received, rules, sums
 from touchline_spec.acceptor import Acceptor
 from touchline_spec.custom import CustomTypes
 from touchline_spec.engine import Engine
@@ -138,6 +138,8 @@ class Validator:
         yield from received.oversized(raw)
         if not received.surely_plain(raw):
             yield from received.screen(raw)
+        if jsontext.dumps(event) != raw:  # where they are equal, no member was lost
+            yield from hidden.check(raw)
         yield from self._against_schema(event)
         yield from rules.moment(event, now)
         yield from rules.attributes(event)

@@ -171,3 +171,21 @@ def test_rejects_rest_redacted(tmp_path: Path) -> None:
         ((kept, findings),) = db.execute("SELECT event, findings FROM rejects").fetchall()
     assert "[redacted:email]" in kept.decode()
     assert json.loads(findings)
+
+
+@pytest.mark.parametrize(
+    ("member", "before"), [(b'"subject"', b'"subject":"jane@example.com",'), (b'"value"', b'"value":"+49 151 1234567",')]
+)
+def test_an_address_behind_another_member_never_rests(tmp_path: Path, member: bytes, before: bytes) -> None:
+    """The last of two members of one name is what every check sees, and the log would keep the bytes of both."""
+    raw = json.dumps(order(subject="O-1")).encode()
+    with Collector(tmp_path) as collector:
+        answer = collector.post(raw.replace(member, before + member, 1), content_type="application/cloudevents+json")
+        (result,) = answer.json()["results"]
+        assert (answer.status_code, result["status"]) == (400, "rejected")
+        assert [finding["rule"] for finding in result["findings"]] == ["json.duplicate"]
+        assert collector.stop() == 0
+    with sqlite3.connect(f"file:{collector.data}/log/log.db?mode=ro", uri=True) as db:
+        assert db.execute("SELECT count(*) FROM chunks").fetchall() == [(0,)]
+        ((kept,),) = db.execute("SELECT event FROM rejects").fetchall()
+    assert before.split(b'"')[3] not in kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -170,6 +171,21 @@ TRAPS = {
     "nan-in-ext": order(ext={"com.example": "N"}).replace(b'"N"', b"NaN"),
     "duplicate-type": dumps(ORDER)[:-1] + b',"type":"touchline.order.updated.v1"}',
     "duplicate-data": dumps(ORDER)[:-1] + b',"data":{"channel":"web"}}',
+    "hidden-email": order(coupon="X").replace(b'"coupon"', b'"coupon":"jane@example.com","coupon"'),
+    "hidden-phone": envelope(subject="O-1").replace(b'"subject"', b'"subject":"+49 151 12345678","subject"'),
+    "hidden-phone-beside-an-offset": dumps(ORDER)[:-1] + b',"subject":"+49 151 1234567","subject":"O-1"}',
+    "hidden-tel": dumps(ORDER)[:-1] + b',"subject":"tel:+49 151 1234567","subject":"O-1"}',
+    "hidden-escaped-email": dumps(ORDER)[:-1] + b',"subject":"jane\\u0040example.com","subject":"O-1"}',
+    "hidden-escaped-phone": dumps(ORDER)[:-1] + b',"subject":"\\u002B49 151 12345678","subject":"O-1"}',
+    "hidden-email-in-ext": order(ext={"com.example": 1}).replace(b":1}", b':"jane@example.com","com.example":1}'),
+    "hidden-number-in-ext": order(ext={"com.example": 1}).replace(
+        b":1}", b':{"phone":"0151 1234567"},"com.example":1}'
+    ),
+    "hidden-ext": order(ext={"com.example": 1}).replace(b'"ext"', b'"ext":{"a.b":{"phone":"0151 1234567"}},"ext"'),
+    "hidden-escaped-ext": order(ext={"com.example": 1}).replace(
+        b'"ext"', b'"\\u0065xt":{"a.b":{"phone":"0151 1234567"}},"ext"'
+    ),
+    "hidden-data": dumps(ORDER)[:-1] + b',"data":{"channel":"jane@example.com"},"data":{"channel":"web"}}',
     "nul": dumps(ORDER).replace(b"Lamp", b"La\\u0000mp"),
     "raw-nul": dumps(ORDER).replace(b"Lamp", b"La\x00mp"),
     "escaped-blank-in-url": order(page={"url": "https://x/"}).replace(b"x/", b"x\\u0020"),
@@ -311,6 +327,10 @@ PIECES += [
     b"1e5",
     b"null",
     b'"a":1,',
+    b'"id":"jane@example.com",',
+    b'"value":"+4915112345678",',
+    b'"value":"tel:+4915112345678",',
+    b'"x":{"phone":"0151 1234567"},',
     b"\xc0\x80",
 ]
 EDITS = st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 3), st.sampled_from(PIECES)), min_size=1, max_size=3)
@@ -321,6 +341,31 @@ def edited(raw: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
         at = place % (len(raw) + 1)
         raw = raw[:at] + piece + raw[at + removed :]
     return raw
+
+
+HIDDEN = ["jane@example.com", "jane\\u0040example.com", "+4915112345678", "tel:+4915112345678", "0151 1234567", "x"]
+BEFORE = st.tuples(st.integers(0, 100), st.sampled_from(["", "a.b", "phone", "ext"]), st.sampled_from(HIDDEN))
+_MEMBER = re.compile(rb'[{,]("[^"]+"):')
+
+
+def doubled(raw: bytes, before: list[tuple[int, str, str]]) -> bytes:
+    """An event with members before others of the same name, their values texts or objects of one."""
+    for place, name, text in before:
+        found = list(_MEMBER.finditer(raw))
+        member = found[place % len(found)]
+        hidden = json.dumps({name: text} if name else text).replace("\\\\", "\\").encode()
+        raw = raw[: member.start(1)] + member[1] + b":" + hidden + b"," + raw[member.start(1) :]
+    return raw
+
+
+@given(st.sampled_from(sorted(examples().values())), st.booleans(), st.lists(BEFORE, min_size=1, max_size=2))
+@settings(max_examples=600)
+def test_nothing_is_hidden_behind_an_accepted_event(raw: bytes, ext: bool, before: list[tuple[int, str, str]]) -> None:  # noqa: FBT001
+    """Members of one name twice, anywhere: what the last one hides holds no address and no number."""
+    if ext:
+        event = loads(raw)
+        raw = dumps(event | {"data": event["data"] | {"ext": {"com.example": {"phone": 1, "theme": "dark"}}}})
+    accepted(doubled(raw, before))
 
 
 @given(st.sampled_from(sorted(examples().values())), EDITS)

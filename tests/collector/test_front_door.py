@@ -174,7 +174,8 @@ def test_rejects_rest_redacted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("member", "before"), [(b'"subject"', b'"subject":"jane@example.com",'), (b'"value"', b'"value":"+49 151 1234567",')]
+    ("member", "before"),
+    [(b'"subject"', b'"subject":"jane@example.com",'), (b'"value"', b'"value":"+49 151 1234567",')],
 )
 def test_an_address_behind_another_member_never_rests(tmp_path: Path, member: bytes, before: bytes) -> None:
     """The last of two members of one name is what every check sees, and the log would keep the bytes of both."""

@@ -60,9 +60,10 @@ class Acceptor:
             return None
         if not (self._is_past(event.time, now) and event.id.isascii() and self._sources[event.source]):
             return None
+        if event.subject is not None and not _names_nobody(event.subject, event):
+            return None
         if (
-            event.subject
-            or event.recordedtime
+            event.recordedtime
             or event.partitionkey
             or event.sequence
             or event.correlationid
@@ -81,8 +82,8 @@ class Acceptor:
     def _is_past(self, time: str, now: datetime) -> bool:
         """Tell whether a text surely is a timestamp, and not in the future."""
         horizon = self._present
-        if not horizon.start <= now < horizon.end:
-            horizon = self._present = Horizon(now)  # many events share a second
+        if horizon.asked is not now:  # the events of a request are judged at one moment
+            horizon = self._present = horizon.at(now)
         return is_usual(time) and time < horizon["Z" if time[-1] == "Z" else time[-6:]]
 
     def _is_plainly_attributed(self, event: Accepted) -> bool:
@@ -93,8 +94,8 @@ class Acceptor:
             return False
         if event.traceparent is not None and not self._is_trace(event.traceparent):
             return False
-        routed = (event.subject, event.partitionkey, event.correlationid, event.causationid, event.sequence)
-        return _names_nobody(routed, event)
+        routed = (event.partitionkey, event.correlationid, event.causationid, event.sequence)
+        return all(text is None or _names_nobody(text, event) for text in routed)
 
 
 def _as_it_stands(ext: dict[str, Any], raw: bytes) -> bool:
@@ -112,9 +113,11 @@ def _in_order(time: str, recordedtime: str) -> bool:
     return parse(recordedtime) >= parse(time) - rules.FUTURE
 
 
-def _names_nobody(routed: tuple[str | None, ...], event: Accepted) -> bool:
-    values = [identity.value for identity in event.identities]
-    return not any(text is not None and (text in values or in_identity("", text)) for text in routed)
+def _names_nobody(text: str, event: Accepted) -> bool:
+    for identity in event.identities:
+        if identity.value == text:
+            return False
+    return not (("@" in text or text[0] in "+t") and in_identity("", text))  # asked where it might say yes
 
 
 def _shape(name: str) -> type[Accepted]:

@@ -19,6 +19,14 @@ class Horizon(dict[str, str]):
         super().__init__()
         self.start = start
         self.end = start + timedelta(seconds=1)
+        self.asked = start
+        """The moment of that second which was asked about last."""
+
+    def at(self, moment: datetime) -> Horizon:
+        """Return the future as seen from a moment: of the same second the same, as most questions are."""
+        horizon = self if self.start <= moment < self.end else Horizon(moment)
+        horizon.asked = moment
+        return horizon
 
     def __missing__(self, offset: str) -> str:
         zone = datetime.fromisoformat(f"2000-01-01T00:00:00{offset}").tzinfo

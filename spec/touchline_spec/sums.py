@@ -55,14 +55,12 @@ class _Usual(dict[str, float]):
         self[text] = amount.value
         return amount.value
 
-    def paid(self, money: Any, currency: str) -> float:
-        """Return the value of a decoded `money`; raise _UnusualError for another currency or an unusual amount."""
-        if money.currency != currency:
-            raise _UnusualError
-        return self[money.amount]
-
 
 _USUAL: Final = {places: _Usual(places) for places in (0, 2, 3, 4)}
+
+
+def _usual_of(currency: str) -> _Usual:
+    return _USUAL[EXPONENTS.get(currency, 2)]
 
 
 def surely_fine(data: Data) -> bool:
@@ -74,39 +72,47 @@ def surely_fine(data: Data) -> bool:
 
 
 def _adds_up(data: Data) -> bool:
-    listed = {}
-    for name in data.LISTED:
-        if (entries := getattr(data, name)) is not UNSET:
-            listed[name] = entries
     currency, paid = "", {}
+    usual = _USUAL[2]
     for name in data.PAID:
-        if (money := getattr(data, name)) is not UNSET:
-            currency = currency or money.currency
-            paid[name] = _USUAL[EXPONENTS.get(currency, 2)].paid(money, currency)
-    currency = currency or _currency(listed)
-    usual = _USUAL[EXPONENTS.get(currency, 2)]
-    for name, entries in listed.items():
-        added = _lines_added(entries, currency, usual) if name == "items" else _tenders_added(entries, currency, usual)
-        if added is None or "total" not in paid or abs(added - paid["total"]) < usual.room:
+        money = getattr(data, name)
+        if money is UNSET:
             continue
-        if name != "items" or _decides(data, paid, listed):
+        if money.currency != currency:
+            if currency:
+                raise _UnusualError
+            currency = money.currency
+            usual = _usual_of(currency)
+        paid[name] = usual[money.amount]
+    for name in data.LISTED:
+        if (entries := getattr(data, name)) is not UNSET and not _listed_fits(name, entries, data, paid, currency):
             return False
     if "subtotal" not in paid or "total" not in paid:
         return True
     return abs(paid["subtotal"] + paid.get("tax", 0.0) + paid.get("shipping", 0.0) - paid["total"]) < usual.room
 
 
-def _decides(data: Data, paid: Mapping[str, float], listed: Mapping[str, Any]) -> bool:
+def _listed_fits(name: str, entries: Any, data: Data, paid: Mapping[str, float], currency: str) -> bool:
+    """Tell whether lines or tenders agree with the total, as far as they have to."""
+    currency = currency or _currency(data)
+    usual = _usual_of(currency)
+    added = _lines_added(entries, currency, usual) if name == "items" else _tenders_added(entries, currency, usual)
+    if added is None or (total := paid.get("total")) is None or abs(added - total) < usual.room:
+        return True
+    return name == "items" and not _decides(data, paid)
+
+
+def _decides(data: Data, paid: Mapping[str, float]) -> bool:
     """Tell whether the lines alone make the total."""
-    if "refund" in listed or not paid.keys().isdisjoint(ADDED):
+    if getattr(data, "refund", UNSET) is not UNSET or not paid.keys().isdisjoint(ADDED):
         return False
     return getattr(data, "coupon", UNSET) is UNSET
 
 
-def _currency(listed: Mapping[str, Any]) -> str:
+def _currency(data: Data) -> str:
     """Return the currency of the first line or tender, or nothing where it is hard to tell."""
-    for name, entries in listed.items():
-        for entry in entries:
+    for name in data.LISTED:
+        for entry in getattr(data, name) or ():
             money = entry.price if name == "items" else entry.amount
             return "" if money is UNSET else str(money.currency)
     return ""
@@ -116,17 +122,10 @@ def _lines_added(items: Any, currency: str, usual: _Usual) -> float | None:
     """Return what the lines cost together, or None where one does not say what it costs."""
     added, known = 0.0, bool(items)
     for item in items:
-        cost = None if item.price is UNSET else _cost(item, currency, usual)
-        if item.tax is not UNSET:
-            usual.paid(item.tax, currency)
-        if item.discount is not UNSET:
-            discount = usual.paid(item.discount, currency)
-            cost = None if cost is None else cost - discount
-        if item.total is not UNSET:
-            stated = usual.paid(item.total, currency)
-            if cost is not None and abs(cost - stated) >= usual.room:
-                raise _UnusualError
-            cost = stated
+        price = item.price
+        cost = None if price is UNSET else _cost(price, item.quantity, currency, usual)
+        if not (item.tax is item.discount is item.total is UNSET):
+            cost = _adjusted(item, cost, currency, usual)
         if cost is None:
             known = False
         else:
@@ -134,20 +133,42 @@ def _lines_added(items: Any, currency: str, usual: _Usual) -> float | None:
     return added if known else None
 
 
-def _cost(item: Any, currency: str, usual: _Usual) -> float:
-    price, quantity = amounts[item.price.amount], amounts[item.quantity]
-    if price is None or quantity is None or item.price.currency != currency:
+def _cost(price: Any, count: str, currency: str, usual: _Usual) -> float:
+    each, quantity = amounts[price.amount], amounts[count]
+    if each is None or quantity is None or price.currency != currency:
         raise _UnusualError
-    cost = price.value * quantity.value
+    cost = each.value * quantity.value
     if not -usual.largest < cost < usual.largest:
         raise _UnusualError
     return cost
 
 
+def _adjusted(item: Any, cost: float | None, currency: str, usual: _Usual) -> float | None:
+    """Return what a line costs with discount, as it states itself where it does."""
+    if item.tax is not UNSET:
+        _paid_in(currency, item.tax, usual)
+    if item.discount is not UNSET:
+        discount = _paid_in(currency, item.discount, usual)
+        cost = None if cost is None else cost - discount
+    if item.total is UNSET:
+        return cost
+    stated = _paid_in(currency, item.total, usual)
+    if cost is not None and abs(cost - stated) >= usual.room:
+        raise _UnusualError
+    return stated
+
+
+def _paid_in(currency: str, money: Any, usual: _Usual) -> float:
+    """Return the value of a decoded `money`; raise _UnusualError for another currency or an unusual amount."""
+    if money.currency != currency:
+        raise _UnusualError
+    return usual[money.amount]
+
+
 def _tenders_added(tenders: Any, currency: str, usual: _Usual) -> float | None:
     added = 0.0
     for each in tenders:
-        added += usual.paid(each.amount, currency)
+        added += _paid_in(currency, each.amount, usual)
     return added if tenders else None
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from touchline_spec import times
 from touchline_spec.persons import Identity
-from touchline_spec.typed import UNSET, Meta, Shape
+from touchline_spec.typed import UNSET, Meta, Shape, UnsetType
 
 _NO_PURPOSES: Mapping[str, str] = MappingProxyType({})
 _Name = Annotated[str, Meta(min_length=1, max_length=256)]
@@ -28,7 +28,8 @@ class Data(Shape):
 class Accepted(Shape, kw_only=True):
     """A valid event without any finding, decoded from exactly the bytes that were asked about.
 
-    Attributes carry the names of the envelope; those that are absent or null are None. `time` is the text as received,
+    Attributes carry the names of the envelope; those that are absent or null are None, but for
+    `receivedtime`, which is UNSET where the name is absent, for whoever adds it. `time` is the text as received,
     `happened` its moment.
     """
 
@@ -48,7 +49,7 @@ class Accepted(Shape, kw_only=True):
     causationid: _Name | None = None
     sampledrate: Annotated[int, Meta(ge=1, le=2147483647)] | None = None
     traceparent: Annotated[str, Meta(min_length=55, max_length=55)] | None = None
-    receivedtime: _Moment | None = None
+    receivedtime: _Moment | UnsetType | None = UNSET
 
     @property
     def happened(self) -> datetime:

@@ -58,9 +58,12 @@ class Acceptor:
             event: Accepted = self._decode(raw)
         except REFUSALS:
             return None
-        if not (self._is_past(event.time, now) and event.id.isascii() and self._sources[event.source]):
-            return None
-        if event.subject is not None and not _names_nobody(event.subject, event):
+        if not (
+            self._is_past(event.time, now)
+            and event.id.isascii()
+            and self._sources[event.source]
+            and (event.subject is None or _names_nobody(event.subject, event))
+        ):
             return None
         if (
             event.recordedtime
@@ -90,7 +93,7 @@ class Acceptor:
         """Tell whether the optional attributes surely name no person, and their times are in order."""
         if event.recordedtime is not None and not _in_order(event.time, event.recordedtime):
             return False
-        if event.receivedtime is not None and not is_usual(event.receivedtime):
+        if event.receivedtime and not is_usual(event.receivedtime):
             return False
         if event.traceparent is not None and not self._is_trace(event.traceparent):
             return False

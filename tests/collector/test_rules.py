@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from touchline_collector.eventlog import Run
 from touchline_collector.forward.consent import ConsentRule
 from touchline_collector.intake.decode import Member
 from touchline_collector.intake.gate import LOCAL, Gate
 from touchline_collector.intake.judge import Judge, added
 from touchline_collector.intake.keys import Key, Keyring, Kind
+from touchline_collector.intake.plain import columns_of, row_of
 from touchline_collector.intake.rules import Rules
 from touchline_collector.intake.tombstones import Tombstones
+from touchline_collector.overlay import Merger
 from touchline_collector.sinks.base import Person
 from touchline_spec import Validator
 
@@ -47,16 +50,27 @@ def vectors() -> Iterator[bytes]:
                 yield json.dumps(case["input"]).encode()
 
 
+def whole(run: Run) -> list[bytes]:
+    """The events of a run as sinks get them, with what the collector adds."""
+    return Merger().all(run.columns.raw, run.columns.overlay, plain=run.plain)
+
+
 def compare(rules: Rules, key: Key) -> int:
     """Whatever passes plainly is accepted without a finding, with the same columns; returns how many passed."""
     members = [Member(raw) for raw in vectors()]
     overlay = added(NOW)
     judged = rules.assess(members, key, now=NOW, overlay=overlay)
-    plain = rules.pass_plainly(members, key, now=NOW, overlay=overlay)
-    passed = [(event, one) for event, one in zip(plain, judged, strict=True) if event is not None]
-    for event, one in passed:
+    plain = rules.pass_plainly(members, key, now=NOW)
+    passed = [found for found in zip(members, plain, judged, strict=True) if found[1] is not None]
+    for member, event, one in passed:
         assert (one.verdict.status, one.verdict.findings) == ("accepted", [])
-        assert event == one.new_event()
+        assert row_of(member, event, overlay) == one.new_event()
+        (body,) = whole(columns_of([member], [event], overlay))
+        names = [name for name, _ in json.loads(body, object_pairs_hook=list)]
+        assert len(names) == len(set(names))
+    together = columns_of([member for member, *_ in passed], [event for _, event, _ in passed], overlay)
+    alone = Run.of([one.new_event() for *_, one in passed])
+    assert list(map(list, together.columns)) == list(map(list, alone.columns))
     return len(passed)
 
 
@@ -93,6 +107,6 @@ def test_a_token_never_passes_plainly(rules: Rules, type_: str) -> None:
     """However it is spelt: it has to be resolved, and is suppressed by a collector that knows no members."""
     event = TOKEN.replace("TYPE", type_)
     members = [Member(event.encode())]
-    assert rules.pass_plainly(members, LOCAL, now=NOW, overlay={}) == [None]
+    assert rules.pass_plainly(members, LOCAL, now=NOW) == [None]
     (judged,) = rules.assess(members, LOCAL, now=NOW)
     assert judged.verdict.status == "suppressed", judged.verdict.findings

@@ -83,9 +83,11 @@ class Run:
 
     @classmethod
     def joined(cls, runs: Sequence[Run]) -> Run:
-        """One run of several that follow each other without holes."""
+        """One run of several that follow each other without holes; an empty one of none."""
         if len(runs) == 1:
             return runs[0]
+        if not runs:
+            return cls(EMPTY)
         parts = zip(*[run.columns for run in runs], strict=True)
         known = all(run._plain for run in runs)  # noqa: SLF001 - where one is not known, the whole is looked at once
         return cls(Columns._make(map(list, map(chain.from_iterable, parts))), plain=known or None)

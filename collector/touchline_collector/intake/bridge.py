@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Collection, Sequence
 
 from touchline_collector.errors import StorageError
-from touchline_collector.eventlog import EventLog, Fates, NewEvent, Rejected, Run
+from touchline_collector.eventlog import EventLog, Fates, Rejected, Run
 from touchline_collector.intake.door import Kept, Spend
 from touchline_collector.intake.rules import Rules, Stale
 
@@ -24,7 +24,7 @@ class Bridge:
 
     def append(
         self,
-        events: Sequence[NewEvent],
+        run: Run,
         rejected: Sequence[Rejected],
         kept: Kept,
         *,
@@ -32,10 +32,10 @@ class Bridge:
         spend: Spend = None,  # noqa: ARG002 - the door has done it
     ) -> None:
         """Call `kept` in the loop after the sync; raises StorageClosed when the log is closed."""
-        self.keep(Run.of(events), rejected, kept, generation=generation)
+        self.keep(run, rejected, kept, generation=generation)
 
     def keep(self, run: Run, rejected: Sequence[Rejected], kept: Kept, *, generation: int) -> None:
-        """The same for columns."""
+        """The same where the rates of keys are looked at before."""
 
         def done(fates: Fates | None, error: BaseException | None) -> None:
             self._answer(kept, fates.duplicates if fates else (), error)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from touchline_collector import jsontext
 from touchline_collector.errors import StorageClosed, StorageError, StorageFull
-from touchline_collector.eventlog import NewEvent, Rejected
+from touchline_collector.eventlog import Rejected, Run
 from touchline_collector.intake import address, presence, skew
 from touchline_collector.intake.assessment import Assessment
 from touchline_collector.intake.decode import Member, decode, decoded
@@ -23,12 +23,14 @@ from touchline_collector.intake.inflate import inflate
 from touchline_collector.intake.judge import added
 from touchline_collector.intake.keys import Key, Kind
 from touchline_collector.intake.limits import Limits
+from touchline_collector.intake.plain import all_plain, columns_of, row_of
 from touchline_collector.intake.problems import Problem
 from touchline_collector.intake.rate import Rates
 from touchline_collector.intake.request import Answer, Handler, Reply, Request
 from touchline_collector.intake.rules import Rules, Stale
 from touchline_collector.intake.verdicts import Counts
 from touchline_spec import times
+from touchline_spec.accepted import Accepted
 
 logger = logging.getLogger(__name__)
 
@@ -44,9 +46,7 @@ SENT_HEADER = "touchline-sent-time"
 class Keeper(Protocol):
     """Where judged events go: the log of this process, or the process that has it."""
 
-    def append(
-        self, events: Sequence[NewEvent], rejected: Sequence[Rejected], kept: Kept, *, generation: int, spend: Spend
-    ) -> None:
+    def append(self, run: Run, rejected: Sequence[Rejected], kept: Kept, *, generation: int, spend: Spend) -> None:
         """Call `kept` after the sync with the indexes of duplicates, or with the error when nothing was kept.
 
         `generation` is that of the rules by which was judged: others by now are the error `Stale`. `spend` counts
@@ -130,19 +130,23 @@ class Door:
         sent, complaint = sent_time(request.headers, request.query)
         offset = skew.offset(sent, now)
         overlay = added(now) | self._network(request) if rules.store_ip else added(now)
-        plain: Sequence[NewEvent | None] = [None] * len(members)
+        found: Sequence[Accepted | None] = [None] * len(members)
         if offset is None and complaint is None:
-            plain = rules.pass_plainly(members, key, now=now, overlay=overlay)
-            events = [event for event in plain if event is not None]
-            if len(events) == len(members):
-                return Assessment.plain(events)
-        rest = [decoded(member) for member, event in zip(members, plain, strict=True) if event is None]
+            found = rules.pass_plainly(members, key, now=now)
+            if all_plain(found):
+                return Assessment.plain(columns_of(members, found, overlay))
+        rest = [decoded(member) for member, event in zip(members, found, strict=True) if event is None]
         judged = rules.assess(rest, key, now=now, skew=offset, overlay=overlay)
         if complaint:
             for one in judged:
                 one.note("warning", "request.sent_time.invalid", "", complaint)
         closely = iter(judged)
-        return Assessment.mixed([next(closely) if event is None else event for event in plain])
+        return Assessment.mixed(
+            [
+                next(closely) if event is None else row_of(member, event, overlay)
+                for member, event in zip(members, found, strict=True)
+            ]
+        )
 
     def _network(self, request: Request) -> dict[str, str]:
         """The sender's address without its last part."""
@@ -163,7 +167,7 @@ class Door:
         everything = "results=all" in request.query
         refused = assessed.rejected(key.name)
         spend = (key.name, key.rate, len(members)) if key.rate is not None and self._rates is None else None
-        if not assessed.events and not refused and spend is None:
+        if not assessed.run.count and not refused and spend is None:
             reply(assessed.answer((), self.counts, everything=everything))
             return
 
@@ -176,7 +180,7 @@ class Door:
                 reply(assessed.answer(duplicates, self.counts, everything=everything))
 
         try:
-            self._keeper.append(assessed.events, refused, kept, generation=generation, spend=spend)
+            self._keeper.append(assessed.run, refused, kept, generation=generation, spend=spend)
         except StorageError as error:
             raise keeping_problem(error) from error
 

@@ -9,9 +9,9 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from touchline_collector.eventlog import NewEvent
 from touchline_collector.forward.consent import ConsentRule, Judgement
 from touchline_collector.intake import presence
 from touchline_collector.intake.decode import Member
@@ -63,26 +63,18 @@ class Rules:
             self.tombstones = tombstones
             self.generation += 1
 
-    def pass_plainly(
-        self, members: Sequence[Member], key: Key, *, now: datetime, overlay: Mapping[str, Any]
-    ) -> list[NewEvent | None]:
-        """Each member as an event for the log where nothing can be said of it; None for one to be looked at closely.
+    def pass_plainly(self, members: Sequence[Member], key: Key, *, now: datetime) -> list[Accepted | None]:
+        """Each member decoded where nothing can be said of it; None for one to be looked at closely.
 
         One typed pass over the bytes, no dictionary. Never more than `assess` would accept without a finding.
         """
         accept = self.judge.accept
-        found: list[NewEvent | None] = []
-        for member in members:
-            raw = member.raw
-            event = accept(raw, now=now)
-            if event is None or not self._is_free(event, key):
-                found.append(None)
-            else:
-                source, id_, type_ = event.source, event.id, event.type
-                found.append(NewEvent(raw, source, id_, type_, overlay, event.time, event.subject, event.channel))
-        return found
+        decoded = [accept(member.raw, now=now) for member in members]
+        open_ = key.unrestricted and not self.consent.require and not self.tombstones
+        free = _has_no_token if open_ else partial(self._is_free, key)
+        return [event if event is not None and free(event) else None for event in decoded]
 
-    def _is_free(self, event: Accepted, key: Key) -> bool:
+    def _is_free(self, key: Key, event: Accepted) -> bool:
         """Whether key, resolver, consent and tombstones have nothing to say of a valid event."""
         identities = event.identities
         if presence.carries_token(identities) or not (key.unrestricted or key.passes(event)):
@@ -127,6 +119,10 @@ class Rules:
             one.suppress("consent.missing", "/data/consent/purposes", message)
         elif self.tombstones.covers({**event, **one.overlay}):
             one.suppress("erasure.older", "", "older than an erasure of an identity that it carries")
+
+
+def _has_no_token(event: Accepted) -> bool:
+    return not presence.carries_token(event.identities)
 
 
 _REPLACED = tuple(one.name for one in fields(Rules) if one.name not in ("generation", "lock"))

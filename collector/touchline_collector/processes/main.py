@@ -8,7 +8,7 @@ from typing import Any
 
 from touchline_collector import jsontext
 from touchline_collector.errors import StorageClosed, StorageError, StorageFailed, StorageFull
-from touchline_collector.eventlog import NewEvent, Rejected, Run
+from touchline_collector.eventlog import Rejected, Run
 from touchline_collector.intake.door import Kept, Spend
 from touchline_collector.intake.problems import Problem
 from touchline_collector.intake.request import Answer, Reply, Request
@@ -43,7 +43,8 @@ class Main:
         self._loop = loop
         self._number = 0
         self._open: list[tuple[Part, Kept]] = []
-        self._events: list[NewEvent] = []
+        self._runs: list[Run] = []
+        self._events = 0
         self._rejected: list[Rejected] = []
         self._generation = 0
         self._groups: dict[int, list[tuple[Part, Kept]]] = {}
@@ -51,7 +52,7 @@ class Main:
 
     def append(
         self,
-        events: Sequence[NewEvent],
+        run: Run,
         rejected: Sequence[Rejected],
         kept: Kept,
         *,
@@ -64,10 +65,12 @@ class Main:
         if not self._open:
             self._generation = generation
             self._loop.call_soon(self._flush_in_turn)
-        self._open.append((Part(len(events), len(rejected), spend), kept))
-        self._events += events
+        self._open.append((Part(run.count, len(rejected), spend), kept))
+        if run.count:
+            self._runs.append(run)
+            self._events += run.count
         self._rejected += rejected
-        if len(self._events) >= _FULL:
+        if self._events >= _FULL:
             self._flush()
 
     def _flush_in_turn(self) -> None:
@@ -76,11 +79,11 @@ class Main:
             self._flush()
 
     def _flush(self) -> None:
-        opened, events, rejected = self._open, self._events, self._rejected
-        self._open, self._events, self._rejected = [], [], []
+        opened, runs, rejected = self._open, self._runs, self._rejected
+        self._open, self._runs, self._rejected, self._events = [], [], [], 0
         parts = [part for part, _ in opened]
         try:
-            payload = Group(self._generation, parts, Run.of(events), rejected).encode()
+            payload = Group(self._generation, parts, Run.joined(runs), rejected).encode()
         except Exception as error:  # noqa: BLE001 - whatever cannot be sent was not kept, and is answered so
             for _, kept in opened:
                 kept((), error)

@@ -14,14 +14,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from touchline_collector.errors import ConfigError
+from touchline_collector.errors import ConfigError, MissingExtra
+from touchline_collector.forms import NETWORK, NOT_BLANK, ORIGIN, PURPOSE
 from touchline_collector.intake.keys import Key, Kind, digest
 from touchline_collector.sinks import config as sink_config
 from touchline_collector.sinks import registry
 from touchline_collector.sinks.config import SinkConfig
-from touchline_collector.sinks.options import Described, describe, option, read
+from touchline_collector.sinks.options import Described, amended, describe, option, read
 
 T = TypeVar("T")
+
+# Each is a process of some 50 MB; more than the largest machines have cores would be a slip of the finger.
+MOST_PROCESSES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,17 @@ class Server:
     """`[server]`: where and how patiently it listens."""
 
     host: str = option("address to listen on; without keys only loopback", "127.0.0.1")
-    port: int = option("port to listen on; 0 picks a free one", 8787, least=0)
+    port: int = option("port to listen on; 0 picks a free one", 8787, least=0, most=65535)
     header_seconds: float = option("a request's headers must be complete after this long", 10.0, least=0.1)
     body_seconds: float = option("a request's body must be complete after this long", 30.0, least=0.1)
     connections: int = option("most connections at once; the oldest idle ones make room", 8192, least=1)
     intake_processes: int = option(
-        "processes that receive and validate beside the main one; 0: it does that itself", 1, least=0
+        "processes that receive and validate beside the main one; 0: it does that itself",
+        1,
+        least=0,
+        most=MOST_PROCESSES,
     )
-    trusted_proxies: tuple[str, ...] = option("networks whose X-Forwarded-For is believed", ())
+    trusted_proxies: tuple[str, ...] = option("networks whose X-Forwarded-For is believed", (), form=NETWORK)
     drain_seconds: float = option("at a stop, how long sinks may go on delivering", 5.0, least=0.0)
 
 
@@ -56,7 +63,9 @@ class Log:
 class Consent:
     """`[consent]`: at the door."""
 
-    require: tuple[str, ...] = option("purposes without which an event is suppressed; only a count stays", ())
+    require: tuple[str, ...] = option(
+        "purposes without which an event is suppressed; only a count stays", (), form=PURPOSE
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +95,13 @@ class Schemas:
 class KeyTable:
     """One `[[keys]]` table."""
 
-    name: str = option("shown in findings and logs; several tables may share it while rotating")
+    name: str = option("shown in findings and logs; several tables may share it while rotating", form=NOT_BLANK)
     kind: Kind = option("what it may do")
     key: str | None = option("the key itself; from the environment or a file", None, secret=True)
     key_sha256: str | None = option("its SHA-256 in hex instead", None)
     sources: tuple[str, ...] = option("sources it may send for; public keys: exact ones", ())
     types: tuple[str, ...] = option("types it may send, as patterns; needed for custom types of a public key", ())
-    origins: tuple[str, ...] = option("web origins it may be used from", ())
+    origins: tuple[str, ...] = option("web origins it may be used from", (), form=ORIGIN)
     presence: bool = option("may send rotating presence tokens", False)
     rate: float | None = option("events a second; a public key has 1000", None, least=0.001)
 
@@ -147,6 +156,8 @@ def parse(table: Mapping[str, Any]) -> Config:
     keys = _keys(_tables(table, "keys"))
     config = Config(**sections, keys=keys, sinks=sink_config.parse_all(_tables(table, "sinks")))
     check_exposure(config)
+    if config.presence.chain and not config.presence.programme:
+        raise ConfigError("[presence]: chain is given without programme, which it belongs to")
     return config
 
 
@@ -230,9 +241,8 @@ class Flags:
 def overridden(config: Config, flags: Flags) -> Config:
     """A configuration with what the command line says instead; raises ConfigError as `load` does."""
     said = {name: getattr(flags, name) for name in ("host", "port", "intake_processes")}
-    server = replace(config.server, **{name: value for name, value in said.items() if value is not None})
-    if server.intake_processes < 0:
-        raise ConfigError(f"--intake-processes is {server.intake_processes}; expected 0 or more")
+    said = {name: value for name, value in said.items() if value is not None}
+    server = amended(config.server, said, lambda name: f"--{name.replace('_', '-')}")
     log = config.log if flags.data is None else replace(config.log, dir=flags.data)
     presence = config.presence if flags.members is None else replace(config.presence, members=flags.members)
     changed = replace(config, server=server, log=log, presence=presence)
@@ -301,29 +311,53 @@ def _object_schema(cls: type) -> dict[str, Any]:
 
 
 def _sink_schema() -> dict[str, Any]:
-    """What all kinds share; the options of a kind are its own, and `check` knows them."""
+    """What all kinds share, and by kind its own; the settings of a kind that is not installed are left to `check`."""
     shared = _object_schema(sink_config.Shared)
-    shared["additionalProperties"] = True
+    del shared["additionalProperties"]
     shared["properties"]["from"] = shared["properties"].pop("origin")
     shared["properties"]["kind"]["enum"] = list(registry.KINDS)
+    shared["allOf"] = [
+        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": _kind_schema(kind, shared)}
+        for kind in registry.KINDS
+    ]
     return shared
+
+
+def _kind_schema(kind: str, shared: Mapping[str, Any]) -> dict[str, Any] | bool:
+    try:
+        own = _object_schema(registry.load(kind).Options)
+    except MissingExtra:
+        return True
+    return {**own, "properties": {**dict.fromkeys(shared["properties"], True), **own["properties"]}}
 
 
 # What `describe` says a setting expects, as JSON Schema.
 _EXPECTED: Mapping[str, dict[str, Any]] = {
     "a string": {"type": "string"},
     "a path": {"type": "string"},
-    "a whole number": {"type": ["integer", "string"]},
-    "a number": {"type": ["number", "string"]},
+    "a whole number": {"type": "integer"},
+    "a number": {"type": "number"},
     "true or false": {"type": "boolean"},
     "a list, each a string": {"type": "array", "items": {"type": "string"}},
+    "a table of strings": {"type": "object", "additionalProperties": {"type": "string"}},
 }
+_REFERS = {"type": "string", "pattern": r"\$\{"}
 
 
 def _property(one: Described) -> dict[str, Any]:
-    made = {"description": one.doc, **_EXPECTED.get(one.expects, {})}
+    made = dict(_EXPECTED.get(one.expects, {}))
     if one.expects.startswith('"'):
         made["enum"] = [word.strip('"') for word in one.expects.split(" or ")]
+    if made.get("type") in {"integer", "number"}:
+        made |= {name: bound for name, bound in (("minimum", one.least), ("maximum", one.most)) if bound is not None}
+    if made.get("type") == "string" and one.default != "":
+        made["minLength"] = 1
+    if made.get("type") == "array":
+        made["items"] = {"minLength": 1, **made["items"]}
+        if one.form and one.form.choices:
+            made["items"] = {"anyOf": [{"enum": list(one.form.choices)}, _REFERS]}
+    if made.get("type") != "string" and "items" not in made and made:
+        made = {"anyOf": [made, _REFERS]}
     if isinstance(one.default, (str, int, float)):
         made["default"] = one.default
-    return made
+    return {"description": one.doc, **made}

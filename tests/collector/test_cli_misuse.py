@@ -43,7 +43,10 @@ def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 DATA = ("--data-dir", "data")
 SENTENCES = [
-    (["run", "--port", "99999"], "port is 99999; expected 0 to 65535"),
+    (["run", "--port", "99999"], "--port must be at most 65535, not 99999"),
+    (["run", "--intake-processes", "-1"], "--intake-processes must be at least 0, not -1"),
+    (["run", "--intake-processes", "257"], "--intake-processes must be at most 256, not 257"),
+    (["run", "--host", ""], "--host must not be empty"),
     (["run", "--port", "x"], "invalid int value: 'x'"),
     (["run", "--host", "192.0.2.1", "--port", "0"], "host 192.0.2.1 serves other machines, which needs keys"),
     (["run", "--config", "none.toml"], "none.toml: No such file or directory"),

@@ -34,15 +34,13 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise ConfigError(_bind_message(host, port, error)) from error
     return listener
 
 
-def _bind_message(host: str, port: int, error: OSError | OverflowError) -> str:
-    if isinstance(error, OverflowError):
-        return f"port is {port}; expected 0 to 65535"
+def _bind_message(host: str, port: int, error: OSError) -> str:
     number = error.errno
     if number == errno.EADDRINUSE:
         return f"port {port} on {host} is taken by another program; stop it or choose another with --port"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from touchline_collector.errors import ConfigError
+from touchline_collector.forms import PURPOSE
 from touchline_collector.forward.consent import OnMissing
 from touchline_collector.sinks import registry
 from touchline_collector.sinks.options import option, read
@@ -34,7 +35,7 @@ class Shared:
     types: tuple[str, ...] = option("only these event types, as patterns: touchline.order.*", ())
     channels: tuple[str, ...] = option("only these channels, as patterns", ())
     sources: tuple[str, ...] = option("only these sources, as patterns", ())
-    require: tuple[str, ...] = option("consent purposes that an event must carry a grant for", ())
+    require: tuple[str, ...] = option("consent purposes that an event must carry a grant for", (), form=PURPOSE)
     on_missing: OnMissing = option("what becomes of an event without that grant", OnMissing.DROP)
     origin: Origin = option("where a new sink begins; written `from`", Origin.EARLIEST)
     batch_events: int | None = option("most events in one write; the kind has a fitting default", None, least=1)

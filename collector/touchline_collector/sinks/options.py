@@ -7,9 +7,11 @@ so the reader, the editors' JSON Schema and the docs test work from the same lin
 from __future__ import annotations
 
 import dataclasses
+import math
+import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field
 from difflib import get_close_matches
 from enum import Enum
@@ -17,15 +19,36 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from touchline_collector.errors import ConfigError
+from touchline_collector.forms import Form
 
 T = TypeVar("T")
 
 _NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false", Path: "a path"}
 
 
-def option(doc: str, default: Any = MISSING, *, least: float | None = None, secret: bool = False) -> Any:
-    """A setting: one line for people, its default, its least value, and whether it must never be shown."""
-    metadata = {"doc": doc, "least": least, "secret": secret}
+# Whole numbers end where SQLite's do. No duration, rate or size that is a fraction comes near a thousand million (as
+# seconds thirty years); timers and calendars overflow somewhere beyond.
+_MOST: Mapping[type, float] = {int: 2**63 - 1, float: 1e9}
+
+# A number that came through ${NAME} is text by then, and so are true and false.
+_NUMERALS = {int: re.compile(r"[0-9]{1,19}\Z"), float: re.compile(r"[0-9]{1,19}(\.[0-9]{1,19})?\Z")}
+_TRUTHS = {"true": True, "false": False}
+
+
+def option(
+    doc: str,
+    default: Any = MISSING,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    form: Form | None = None,
+    secret: bool = False,
+) -> Any:
+    """A setting: one line for people, its default, its bounds, the form of its texts, whether it must never be shown.
+
+    Texts must not be empty, but where the default is.
+    """
+    metadata = {"doc": doc, "least": least, "most": most, "form": form, "secret": secret}
     if isinstance(default, (list, dict)):
         return field(default_factory=lambda: type(default)(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -49,15 +72,46 @@ def read(cls: type[T], table: Mapping[str, Any], where: str) -> T:
     return cls(**values)
 
 
+def amended(settings: T, changes: Mapping[str, Any], where: Callable[[str], str]) -> T:
+    """The settings with some of them changed, checked as if they had been read; `where` names one of them."""
+    hints = typing.get_type_hints(type(settings))
+    fields = {f.name: f for f in dataclasses.fields(settings)}  # type: ignore[arg-type]
+    checked = {name: _value(hints[name], value, where(name), fields[name]) for name, value in changes.items()}
+    return dataclasses.replace(settings, **checked)  # type: ignore[type-var]
+
+
 def _value(hint: Any, value: Any, where: str, spec: dataclasses.Field[Any]) -> Any:
     shown = "that value" if spec.metadata.get("secret") else repr(value)
     converted = _convert(hint, value)
     if converted is MISSING:
         raise ConfigError(f"{where} must be {expectation(hint)}, not {shown}")
-    least = spec.metadata.get("least")
-    if least is not None and converted is not None and converted < least:
-        raise ConfigError(f"{where} must be at least {least:g}, not {shown}")
+    fault = _out_of_bounds(converted, spec) or _misformed(converted, spec)
+    if fault:
+        raise ConfigError(f"{where} must {fault}, not {shown}")
     return converted
+
+
+def _out_of_bounds(value: Any, spec: dataclasses.Field[Any]) -> str | None:
+    """What a number must be that is too small or too large."""
+    if type(value) not in _MOST:
+        return None
+    least, most = spec.metadata.get("least"), spec.metadata.get("most")
+    most = _MOST[type(value)] if most is None else most
+    if least is not None and value < least:
+        return f"be at least {least}"
+    return f"be at most {most}" if value > most else None
+
+
+def _misformed(value: Any, spec: dataclasses.Field[Any]) -> str | None:
+    """What the texts must be of which one is not."""
+    texts = value if isinstance(value, tuple) else (value,)
+    form: Form | None = spec.metadata.get("form")
+    for text in texts:
+        if isinstance(text, str) and not text and spec.default != "":
+            return "not hold an empty text" if texts is value else "not be empty"
+        if isinstance(text, str) and form is not None and not form.fits(text):
+            return f"{'hold only' if texts is value else 'be'} {form.words}"
+    return None
 
 
 def _convert(hint: Any, value: Any) -> Any:  # noqa: PLR0911 - one return per shape of setting
@@ -74,12 +128,20 @@ def _convert(hint: Any, value: Any) -> Any:  # noqa: PLR0911 - one return per sh
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next((member for member in hint if member.value == value), MISSING)
     if hint is Path:
-        return Path(value) if isinstance(value, str) else MISSING
-    if hint in (int, float) and isinstance(value, str) and value.isascii() and value.isdigit():
-        return hint(value)  # a number that came through ${NAME} is text by then
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        return Path(value) if isinstance(value, str) and value and "\0" not in value else MISSING
+    if hint in _NUMERALS:
+        return _number(hint, value)
+    if hint is bool and isinstance(value, str):
+        return _TRUTHS.get(value, MISSING)
     return value if type(value) is hint else MISSING
+
+
+def _number(hint: type[float], value: Any) -> Any:
+    if isinstance(value, str):
+        return hint(value) if _NUMERALS[hint].match(value) else MISSING
+    if type(value) is int:  # TOML writes whole numbers of any length
+        return hint(value) if abs(value) < 10**300 else MISSING
+    return value if type(value) is hint and math.isfinite(value) else MISSING
 
 
 def expectation(hint: Any) -> str:
@@ -106,6 +168,9 @@ class Described:
     doc: str
     required: bool
     secret: bool
+    least: float | None = None
+    most: float | None = None
+    form: Form | None = None
 
 
 def describe(cls: type) -> list[Described]:
@@ -119,6 +184,7 @@ def describe(cls: type) -> list[Described]:
             f.metadata.get("doc", ""),
             f.default is MISSING and f.default_factory is MISSING,
             bool(f.metadata.get("secret")),
+            *(f.metadata.get(name) for name in ("least", "most", "form")),
         )
         for f in dataclasses.fields(cls)
     ]

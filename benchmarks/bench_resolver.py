@@ -28,14 +28,17 @@ def main() -> None:
     members = parser.parse_args().members
     keys = secrets.token_bytes(16 * members)
     day = tokens.day_of(WINDOW)
-    first = builder.Request("club", "", day, WINDOW, keys)
-    built = measured(f"first window of a day, {members:,} members (day keys too)", first)
+    print(f"{members:,} members")
+    measured("at the first start: keys of the day and a window", builder.Request("club", "", day, WINDOW, keys))
+    built = measured("keys of a coming day, an hour ahead", builder.Request("club", "", day, None, keys))
     again = builder.Request("club", "", day, WINDOW + 1, keys, built.day_keys)
-    table = measured("each further window", again).table
-    kept = (table.eids.itemsize + table.numbers.itemsize) * len(table) / 2**20
+    table = measured("a new window", again).table
+    assert table is not None
+    kept = (len(table.rows) + table.starts.itemsize * len(table.starts)) / 2**20
     print(f"{'kept for each window':58} {kept:8.1f} MiB")
     dice = Random(1)
-    hits = [table.eids[dice.randrange(members)].to_bytes(8, "big") for _ in range(100_000)]
+    places = [12 * dice.randrange(members) for _ in range(100_000)]
+    hits = [table.rows[place : place + 8] for place in places]
     misses = [secrets.token_bytes(8) for _ in range(100_000)]
     for name, probes in (("look-up, member", hits), ("look-up, stranger", misses)):
         find = table.find

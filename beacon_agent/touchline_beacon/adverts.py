@@ -6,7 +6,7 @@ one of these ways; everything else is a bystander and leaves no trace but a coun
 | kind | bytes | who |
 |---|---|---|
 | `service_data` | our 128-bit UUID, then the 10 bytes of `touchline_spec.tokens.ServiceData` | Android |
-| `eddystone_eid` | 0xFEAA, `30`, power at 0 m, 8-byte id | tags, Android |
+| `eddystone_eid` | 0xFEAA, `30`, power at 0 m, 8-byte id | tags, Android; only where the programme has tags |
 | `ibeacon` | Apple `02 15`, programme prefix, EID, major and minor 0, power at 1 m | iPhone, app on screen |
 | `altbeacon` | any company, `BE AC`, programme prefix, EID, 4 bytes, power at 1 m | Android |
 | `service_uuid` | a second service UUID made of programme prefix and EID | iPhone, app on screen |
@@ -65,12 +65,19 @@ class Marker:
 
 
 class Programme:
-    """Which markers belong to one loyalty programme: its service, its prefix, its overflow bit."""
+    """Which markers belong to one loyalty programme: its service, its prefix, its overflow bit.
 
-    __slots__ = ("bit", "id", "prefix", "service")
+    `eddystone`: whether it has Eddystone-EID tags. Nothing in such a packet says whose tag it is, so a programme
+    without tags takes each for what it is, somebody else's.
+    """
 
-    def __init__(self, programme: str, *, service: UUID = tokens.SERVICE, bit: int | None = None) -> None:
+    __slots__ = ("bit", "eddystone", "id", "prefix", "service")
+
+    def __init__(
+        self, programme: str, *, service: UUID = tokens.SERVICE, bit: int | None = None, eddystone: bool = False
+    ) -> None:
         self.id = programme
+        self.eddystone = eddystone
         self.service = str(service)
         self.prefix = tokens.programme_prefix(programme)
         self.bit = overflow_bit(service) if bit is None else bit
@@ -97,7 +104,7 @@ class Programme:
             except tokens.TokenError:
                 return None
             return Marker("service_data", token.eid, token.power)
-        return eddystone_eid(fields.service_data.get(str(EDDYSTONE), b""))
+        return eddystone_eid(fields.service_data.get(str(EDDYSTONE), b"")) if self.eddystone else None
 
     def _manufacturer(self, records: Iterable[tuple[int, bytes]]) -> Marker | None:
         offer = None

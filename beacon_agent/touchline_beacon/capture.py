@@ -1,6 +1,7 @@
 """Capture files: what radios heard, to be played again. One JSON object per line.
 
-The first line may describe the store, so that a capture can be played alone::
+The first line may describe the store, so that a capture can be played alone; `"eddystone": true` in it says that
+members carry tags::
 
     {"capture": 1, "programme": "club", "receivers": {"door": {"zone": "entrance", "role": "door"}}}
 
@@ -59,11 +60,14 @@ class Header:
 
     programme: str | None = None
     receivers: dict[str, Receiver] = field(default_factory=dict)
+    eddystone: bool = False
+    """Whether members of that programme carry tags."""
 
     def line(self) -> str:
         """The header as a line of a capture, without the newline."""
         receivers = {name: _without_none(receiver) for name, receiver in self.receivers.items()}
-        return json.dumps({"capture": _FORMAT, "programme": self.programme, "receivers": receivers})
+        tags = {"eddystone": True} if self.eddystone else {}
+        return json.dumps({"capture": _FORMAT, "programme": self.programme, **tags, "receivers": receivers})
 
 
 def read(lines: Iterable[str]) -> tuple[Header, Iterator[Packet]]:
@@ -107,7 +111,8 @@ def _receiver(shape: Any, where: str) -> Receiver:
 def _header(shape: dict[str, Any]) -> Header:
     if shape["capture"] != _FORMAT:
         raise ConfigError(f"line 1: capture format {shape['capture']!r}, expected {_FORMAT}")
-    return Header(shape.get("programme"), receivers(shape.get("receivers") or {}, "line 1"))
+    known = receivers(shape.get("receivers") or {}, "line 1")
+    return Header(shape.get("programme"), known, shape.get("eddystone", False) is True)
 
 
 def _object(number: int, line: str) -> dict[str, Any]:

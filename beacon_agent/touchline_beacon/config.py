@@ -20,6 +20,15 @@ from touchline_spec import tokens
 
 ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
 _SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics", "neighbours"}
+# Of the sections whose settings are not checked by whoever reads them.
+_KNOWN = {
+    "box": {"store", "name", "source", "state", "partial"},
+    "programme": {"id", "service", "overflow_bit", "eddystone"},
+    "collector": {"url", "key"},
+    "neighbours": {"key"},
+    "metrics": {"listen"},
+    "radio": {"backend", "mode", "reader"},
+}
 # As many as an event may name.
 _MOST_DWELLS = 16
 _NO_SETTINGS = {"receivers", "settled_margins", "gap_bounds", "dwell_seconds"}
@@ -42,6 +51,8 @@ class Config:
     key: str | None = field(default=None, repr=False)
     service: UUID = tokens.SERVICE
     bit: int | None = None
+    eddystone: bool = False
+    """Whether members carry Eddystone-EID tags."""
     mode: Mode = Mode.ACTIVE
     windows: bool = False
     """Passive, with active windows on a schedule."""
@@ -54,7 +65,7 @@ class Config:
 
     def marked(self) -> Programme:
         """The markers to look for."""
-        return Programme(self.programme, service=self.service, bit=self.bit)
+        return Programme(self.programme, service=self.service, bit=self.bit, eddystone=self.eddystone)
 
     @property
     def looking(self) -> Mode:
@@ -68,8 +79,8 @@ def hearing(path: Path) -> tuple[Programme, Path]:
     programme, reader = _table(shape, "programme"), _reader(_table(shape, "radio"))
     if reader is None:
         raise ConfigError(f'{path}: [radio] backend: expected "mgmt", for nobody else asks a reader')
-    service, bit = _markers(programme)
-    return Programme(_text(programme, "programme", "id"), service=service, bit=bit), reader
+    service, bit, eddystone = _markers(programme)
+    return Programme(_text(programme, "programme", "id"), service=service, bit=bit, eddystone=eddystone), reader
 
 
 def load(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
@@ -94,7 +105,7 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
     box, programme, collector = (_table(shape, name) for name in ("box", "programme", "collector"))
     radio, store = _table(shape, "radio"), _text(box, "box", "store")
     adapters, receivers = _receivers(shape.get("receivers", []))
-    (service, bit), (mode, windows), reader = _markers(programme), _mode(radio), _reader(radio)
+    (service, bit, eddystone), (mode, windows), reader = _markers(programme), _mode(radio), _reader(radio)
     return Config(
         store=store,
         programme=_text(programme, "programme", "id"),
@@ -103,12 +114,13 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
         settings=_settings(_table(shape, "presence"), receivers),
         box=_text(box, "box", "name", "box"),
         source=_text(box, "box", "source", f"//{store}/presence"),
-        partial=box.get("partial", False) is True,
+        partial=_flag(box, "box", "partial"),
         state=Path(_text(box, "box", "state", "/var/lib/touchline-beacon")),
         key=_secret(collector.get("key"), environment, "[collector]"),
         neighbours=_neighbours(_table(shape, "neighbours").get("key"), environment),
         service=service,
         bit=bit,
+        eddystone=eddystone,
         mode=mode,
         windows=windows,
         reader=reader,
@@ -121,6 +133,9 @@ def _table(shape: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     found = shape.get(name, {})
     if not isinstance(found, dict):
         raise ConfigError(f"[{name}]: {found!r}, expected a table")
+    unknown = found.keys() - _KNOWN.get(name, found.keys())
+    if unknown:
+        raise ConfigError(f"[{name}] {min(unknown)}: unknown, expected one of {', '.join(sorted(_KNOWN[name]))}")
     return found
 
 
@@ -136,6 +151,13 @@ def _choice(table: Mapping[str, Any], section: str, name: str, allowed: list[str
     if value not in allowed:
         raise ConfigError(f"[{section}] {name}: {value!r}, expected one of {', '.join(allowed)}")
     return str(value)
+
+
+def _flag(table: Mapping[str, Any], section: str, name: str) -> bool:
+    value = table.get(name, False)
+    if not isinstance(value, bool):
+        raise ConfigError(f"[{section}] {name}: {value!r}, expected true or false")
+    return value
 
 
 def _secret(value: Any, environment: Mapping[str, str], section: str) -> str | None:
@@ -207,8 +229,9 @@ def _dwells(value: Any) -> tuple[float, ...]:
     raise ConfigError(f"[presence] dwell_seconds: {value!r}, expected a list of 1 to {_MOST_DWELLS} seconds")
 
 
-def _markers(programme: Mapping[str, Any]) -> tuple[UUID, int | None]:
-    return _uuid(programme.get("service", str(tokens.SERVICE))), _bit(programme.get("overflow_bit"))
+def _markers(programme: Mapping[str, Any]) -> tuple[UUID, int | None, bool]:
+    service, bit = _uuid(programme.get("service", str(tokens.SERVICE))), _bit(programme.get("overflow_bit"))
+    return service, bit, _flag(programme, "programme", "eddystone")
 
 
 def _mode(radio: Mapping[str, Any]) -> tuple[Mode, bool]:
@@ -219,9 +242,6 @@ def _mode(radio: Mapping[str, Any]) -> tuple[Mode, bool]:
 
 
 def _reader(radio: Mapping[str, Any]) -> Path | None:
-    unknown = radio.keys() - {"backend", "mode", "reader"}
-    if unknown:
-        raise ConfigError(f"[radio] {min(unknown)}: unknown, expected backend, mode or reader")
     if _choice(radio, "radio", "backend", ["bleak", "mgmt"]) == "bleak":
         return None
     return Path(_text(radio, "radio", "reader", "/run/touchline-beacon-reader/packets.sock"))

@@ -134,7 +134,7 @@ class Core:
         resolver = self._resolver()
         if programme.id != resolver.roster.programme:
             raise ConfigError(f"programme is {programme.id!r}, this collector resolves {resolver.roster.programme!r}")
-        rows = [(one.loyalty, one.key, one.consent) for one in programme.members]
+        rows = [one.row() for one in programme.members]
         self.log.submit(partial(members.add, rows=rows)).result()
         for one in programme.members:
             resolver.roster.add(one)
@@ -146,8 +146,9 @@ class Core:
         self.log.submit(partial(members.forget, loyalty=loyalty)).result()
         self.log.submit(partial(visits.forget, member=loyalty)).result()
         gone = resolver.roster.remove(loyalty)
-        resolver.tables.forget()
-        return gone
+        resolver.tables.forget(gone)
+        self.log.truncate_wal()  # the key stood there as well
+        return len(gone)
 
     def _resolver(self) -> Resolver:
         if self.rules.resolver is None:
@@ -227,7 +228,7 @@ def resolver_of(config: Config, log: EventLog) -> Resolver | None:
         programme = Programme(presence.programme, (), presence.chain)
     else:
         return None
-    added = [Installation(*row) for row in log.query(members.read)]
+    added = [Installation.of(row) for row in log.query(members.read)]
     return Resolver(Roster(programme.id, [*programme.members, *added], chain=programme.chain))
 
 

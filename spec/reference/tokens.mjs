@@ -1,6 +1,6 @@
 // Rotating presence tokens: reference implementation for app makers. Node 18 or newer; the same derivation works with
-// any HMAC-SHA256. Rules and vectors: docs/spec/presence-tokens.md, conformance/vectors/tokens/presence.json.
-import { createHash, createHmac } from "node:crypto";
+// any HMAC-SHA256. Rules and vectors: docs/spec/presence-tokens.md, conformance/vectors/tokens/.
+import { createCipheriv, createHash, createHmac } from "node:crypto";
 
 export const WINDOW_SECONDS = 900;
 export const VERSION = 1;
@@ -52,3 +52,17 @@ export function gattToken(platform, power, eidBytes, window, proofBytes) {
 /** The fixed half of iBeacon and AltBeacon ids. */
 export const programmePrefix = (programme) =>
   sha256(Buffer.concat([text("touchline beacon prefix\0"), text(programme)])).subarray(0, 8);
+
+const aes = (key, block) => createCipheriv("aes-128-ecb", key, null).setAutoPadding(false).update(block);
+
+/** What an Eddystone-EID tag shows while its clock (seconds) reads `clock`; a new id every 2^exponent seconds. */
+export function eddystoneEid(identityKey, exponent, clock) {
+  const seconds = clock % 2 ** 32;
+  const first = Buffer.alloc(16);
+  first[11] = 0xff;
+  first.writeUInt16BE(Math.floor(seconds / 65536), 14);
+  const second = Buffer.alloc(16);
+  second[11] = exponent;
+  second.writeUInt32BE(seconds - (seconds % 2 ** exponent), 12);
+  return aes(aes(identityKey, first), second).subarray(0, 8);
+}

@@ -51,6 +51,7 @@ __all__ = [
     "eid",
     "eid_at",
     "expand_day",
+    "expansion",
     "extract",
     "new_key",
     "programme_prefix",
@@ -125,8 +126,12 @@ def extract(key: bytes, programme: str) -> bytes:
 
 def expand_day(extracted: bytes, day: str, chain: str = "") -> bytes:
     """Second half of HKDF: the key of one UTC day (`2026-11-22`), for one chain where the programme has several."""
-    info = b"day" + day.encode() + (b"\x00" + chain.encode() if chain else b"")
-    return hmac.digest(extracted, info + b"\x01", "sha256")[:DAY_KEY_BYTES]
+    return hmac.digest(extracted, expansion(day, chain), "sha256")[:DAY_KEY_BYTES]
+
+
+def expansion(day: str, chain: str = "") -> bytes:
+    """What the second half of HKDF hashes under the extracted key: the info, and the number of its only block."""
+    return b"day" + day.encode() + (b"\x00" + chain.encode() if chain else b"") + b"\x01"
 
 
 def day_key(key: bytes, *, programme: str, day: str, chain: str = "") -> bytes:

@@ -13,7 +13,7 @@ from touchline_beacon.adverts import Fields, Marker, Programme
 from touchline_beacon.overflow import overflow_mask
 from touchline_spec import tokens
 
-CLUB = Programme("club")
+CLUB = Programme("club", eddystone=True)
 EID = bytes.fromhex("39bfbdf6bce922ea")
 
 OURS = {
@@ -49,10 +49,11 @@ def test_the_mask_may_stand_in_the_scan_response() -> None:
 
 
 def test_another_programme_is_a_bystander() -> None:
-    """The prefix of a beacon id belongs to one programme."""
+    """The prefix of a beacon id belongs to one programme, and a tag to nobody where the programme has none."""
     other = Programme("other")
     assert other.find_raw(OURS["ibeacon"][0]) is None
     assert other.find_raw(OURS["altbeacon"][0]) is None
+    assert other.find_raw(OURS["eddystone"][0]) is None
 
 
 # Bytes re-typed from the named public tests; what they are, and whether our service's bit would be in them.

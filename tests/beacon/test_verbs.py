@@ -48,7 +48,9 @@ def test_what_enroll_writes_is_a_configuration(tmp_path: Path) -> None:
         ("[programme]", "[presence]\nenter_levl = 3\n[programme]", r"\[presence\] enter_levl: 3, expected a number"),
         ("[programme]", '[radio]\nmode = "loud"\n[programme]', "mode: 'loud', expected one of active, passive"),
         ("[programme]", '[radio]\nbackend = "hci"\n[programme]', "backend: 'hci', expected one of bleak, mgmt"),
-        ("[programme]", "[radio]\nmodus = 1\n[programme]", r"\[radio\] modus: unknown, expected backend"),
+        ("[programme]", "[radio]\nmodus = 1\n[programme]", r"\[radio\] modus: unknown, expected one of backend"),
+        ("[programme]", "[programme]\neddystone = 1", r"\[programme\] eddystone: 1, expected true or false"),
+        ("[programme]", "[programme]\noverflow = 1", r"\[programme\] overflow: unknown, expected one of eddystone"),
         ("[programme]", "[metrics]\nlisten = 9\n[programme]", r"\[metrics\] listen: 9, expected host:port"),
     ],
 )

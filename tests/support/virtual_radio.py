@@ -1,6 +1,5 @@
 """Virtual phones and a virtual controller: real HCI reports and ATT, no Bluetooth hardware, no root.
 
-Stock bumble reports every packet at -50 dBm, repeats the advertisement as scan response and loses nothing; here each
 Stock bumble reports every packet at -50 dBm, repeats the advertisement as scan response, loses nothing; here each
 """
 

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         place = Place(options.store, programme, options.box, settings.dwell_seconds)
         with touchline.Client(options.url, key=arguments.key(options), source=source, outbox=options.outbox) as client:
             agent = agents.Agent(
-                Programme(programme),
+                Programme(programme, eddystone=header.eddystone),
                 Presence(settings),
                 place,
                 client,

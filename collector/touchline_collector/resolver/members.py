@@ -10,6 +10,14 @@
     key = "32 hexadecimal digits"
     consent = { captured_at = "2026-03-01T10:00:00Z", policy_version = "2026-01", jurisdiction = "EU" }
 
+    [[members]]
+    loyalty = "40071235"        # carries an Eddystone-EID tag instead of a phone
+    [members.eddystone]
+    identity_key = "32 hexadecimal digits"
+    rotation_period_exponent = 10
+    initial_clock_value = 65280
+    registered_at = "2026-03-01T10:00:00Z"
+
 One member may have several installations, each with its own key. Being listed with a key is the presence consent, given
 in the app at opt-in; `consent` holds its evidence.
 """
@@ -22,10 +30,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from touchline_collector.errors import CollectorError
+from touchline_collector.resolver import tags
 from touchline_spec import times, tokens
+
+if TYPE_CHECKING:
+    from touchline_spec.eddystone import Rotation
 
 _CONSENT = {"captured_at", "policy_version", "jurisdiction", "basis", "source"}
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -37,12 +49,25 @@ class MembersError(CollectorError):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One installation of one member's app."""
+    """One installation of one member's app, or one tag that a member carries."""
 
     loyalty: str
     key: bytes = field(repr=False)
+    """Of the installation, or the tag's identity key."""
     consent: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     """Evidence of the presence consent: when, under which policy."""
+    tag: Rotation | None = None
+    """For a tag: when it changes its id."""
+
+    def row(self) -> tuple[str, bytes, Mapping[str, Any], list[Any] | None]:
+        """For the table of members added by order."""
+        return self.loyalty, self.key, self.consent, None if self.tag is None else tags.shape(self.tag)
+
+    @classmethod
+    def of(cls, row: tuple[str, bytes, Mapping[str, Any], list[Any] | None]) -> Member:
+        """From that table."""
+        loyalty, key, consent, shape = row
+        return cls(loyalty, key, consent, None if shape is None else tags.rotated(shape))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +117,31 @@ def member(entry: Any, where: str) -> Member:
     """One member from its table."""
     if not isinstance(entry, dict):
         raise MembersError(f"{where}: expected a table with loyalty and key")
-    loyalty, key = entry.get("loyalty"), entry.get("key", "")
+    loyalty = entry.get("loyalty")
     if not isinstance(loyalty, str) or not 0 < len(loyalty) <= 256:  # noqa: PLR2004 - an identity's bound
         raise MembersError(f"{where}: loyalty is {loyalty!r}, expected the member's number as text")
+    consent = _consent(entry.get("consent", {}), where)
+    if "eddystone" not in entry:
+        return Member(loyalty, _key(entry.get("key"), where), consent)
+    if "key" in entry:
+        raise MembersError(f"{where}: has key and eddystone, expected one of them")
     try:
-        raw = bytes.fromhex(key if isinstance(key, str) else "")
+        key, rotation = tags.registration(entry["eddystone"])
+    except tags.TagError as error:
+        raise MembersError(f"{where}: eddystone {error}") from None
+    return Member(loyalty, key, consent, rotation)
+
+
+def _key(value: Any, where: str) -> bytes:
+    try:
+        raw = bytes.fromhex(value if isinstance(value, str) else "")
     except ValueError:
         raw = b""
     if len(raw) != tokens.KEY_BYTES:
         raise MembersError(f"{where}: key has not {tokens.KEY_BYTES * 2} hexadecimal digits")
-    return Member(loyalty, raw, _consent(entry.get("consent", {}), where))
+    if not any(raw):
+        raise MembersError(f"{where}: key is all zeros, expected random bytes")
+    return raw
 
 
 def _consent(shape: Any, where: str) -> Mapping[str, Any]:

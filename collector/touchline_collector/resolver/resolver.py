@@ -89,7 +89,9 @@ class Resolver:
         return None if number is None else self.roster.member(number)
 
     def _proven(self, answer: Any, member: Member, moment: float) -> bool:
-        """Whether the phone itself answered the box's challenge, in this window or beside it."""
+        """Whether the phone itself answered the box's challenge, in this window or beside it; tags answer nothing."""
+        if member.tag is not None:
+            return False
         try:
             challenge, proof = bytes.fromhex(answer["challenge"]), bytes.fromhex(answer["proof"])
         except (KeyError, TypeError, ValueError):

@@ -1,7 +1,8 @@
 """The tables of the windows in use, built ahead or on demand.
 
 Small programmes are built on the spot, large ones in a child process, so that the server's interpreter never stops for
-seconds. Until a table is there, `find` answers `Building`.
+seconds. Until a table is there, `find` answers `Building`. The keys of a coming day, two thirds of the work of its
+first window, are derived an hour before that window is built, and for who joins alone when somebody joins.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from queue import PriorityQueue
 from typing import Any
 
 from touchline_collector.resolver import builder
 from touchline_collector.resolver.roster import Roster
-from touchline_collector.resolver.windows import Table
+from touchline_collector.resolver.windows import NOBODY, Table
 from touchline_spec import tokens
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,13 @@ ON_THE_SPOT = 2_000
 KEPT = 10
 # Phones' clocks are off by up to a quarter of an hour.
 AROUND = (0, -1, 1)
-_LIVE, _PAST = 0, 1
+# What is built ahead, the most wanted first: two windows, so that a build that fails is tried again in time.
+AHEAD = (0, -1, 1, 2)
+# An hour before the first window of a day is built, its keys are: so no build has both to do.
+_DAY_AHEAD = AHEAD[-1] + 4
+# Today, and a neighbour: tomorrow from an hour before, or a past day.
+_DAYS = 3
+_LIVE, _PAST = 0, len(AHEAD)
 
 
 class Building(Exception):  # noqa: N818 - a state, not a fault
@@ -41,9 +48,10 @@ class Tables:
         self._make = make
         self._tables: OrderedDict[int, Table] = OrderedDict()
         self._young: dict[int, tuple[int, dict[bytes, int]]] = {}
-        self._days: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
-        self._wanted: PriorityQueue[tuple[int, int]] = PriorityQueue()
-        self._asked: set[int] = set()
+        self._days: OrderedDict[str, bytearray] = OrderedDict()
+        self._removed = 0
+        self._wanted: PriorityQueue[tuple[int, int, bool]] = PriorityQueue()
+        self._asked: set[tuple[int, bool]] = set()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self.failed: str | None = None
@@ -57,46 +65,53 @@ class Tables:
             if table is None:
                 missing.append(window + near)
                 continue
-            number = self._among_young(eid, window + near, len(table))
+            number = self._among_young(eid, window + near, table.known)
             if number is None:
                 number = table.find(eid)
             if number is not None:
                 return number
         if missing:
-            self.want(missing, _PAST)
+            for near in missing:
+                self._want(near, _PAST)
             raise Building
         return None
 
     def ahead(self, window: int) -> None:
-        """Have the tables around a window and two ahead of it built."""
-        self.want([near for near in range(window - 1, window + 3) if self._table(near) is None], _LIVE)
+        """Have the tables around a window and two ahead of it built, and the keys of a day that is near."""
+        for urgency, near in enumerate(AHEAD):
+            if self._table(window + near) is None:
+                self._want(window + near, urgency)
+        coming = window + _DAY_AHEAD
+        if len(self._roster) > ON_THE_SPOT and tokens.day_of(coming) not in self._days:
+            self._want(coming, _LIVE, day_only=True)
 
     def ready(self, window: int) -> bool:
         """Whether tokens of this very window can be told."""
         return self._table(window) is not None
 
-    def forget(self) -> None:
-        """Drop every table, after keys were removed: derived tokens go as well."""
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Blank the keys of members who were removed; their tokens in the tables are of numbers that mean nobody."""
         with self._lock:
-            self._tables.clear()
-            self._days.clear()
+            self._removed += 1
+            for number in numbers:
+                at = number * tokens.DAY_KEY_BYTES
+                for derived in self._days.values():
+                    if at < len(derived):
+                        derived[at : at + tokens.DAY_KEY_BYTES] = NOBODY
             self._young.clear()
 
-    def want(self, windows: list[int], urgency: int) -> None:
-        """Queue windows for building, once each."""
-        for window in windows:
-            with self._lock:
-                if window in self._asked:
-                    continue
-                self._asked.add(window)
-            self._wanted.put((urgency, window))
-        if windows and self._thread is None:
-            with self._lock:
-                if self._thread is None:
-                    self._thread = threading.Thread(target=self._run, name="touchline-resolver", daemon=True)
-                    self._thread.start()
-
     # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _want(self, window: int, urgency: int, *, day_only: bool = False) -> None:
+        """Queue a window for building, or the keys of its day, once."""
+        with self._lock:
+            if (window, day_only) in self._asked:
+                return
+            self._asked.add((window, day_only))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="touchline-resolver", daemon=True)
+                self._thread.start()
+        self._wanted.put((urgency, window, day_only))
 
     def _table(self, window: int) -> Table | None:
         with self._lock:
@@ -105,7 +120,7 @@ class Tables:
                 self._tables.move_to_end(window)
                 return table
         if len(self._roster) <= ON_THE_SPOT:
-            return self._keep(window, builder.here)
+            return self._build(window, builder.here)
         return None
 
     def _among_young(self, eid: bytes, window: int, known: int) -> int | None:
@@ -119,41 +134,48 @@ class Tables:
         day = tokens.day_of(window)
         for number in range(start, size):
             member = self._roster.member(number)
-            if member is not None:
+            if member is not None and member.tag is None:
                 key = tokens.day_key(member.key, programme=self._roster.programme, day=day, chain=self._roster.chain)
                 found[tokens.eid(key, window)] = number
+        for tag in self._roster.tags(start):
+            found.update(dict.fromkeys(tag.eids(window), tag.number))
         self._young[window] = (size, found)
         return found.get(eid)
 
-    def _keep(self, window: int, make: Callable[..., builder.Built]) -> Table:
-        day = tokens.day_of(window)
-        keys = self._roster.installation_keys()
-        size, derived = self._days.get(day, (0, b""))
+    def _build(self, window: int, make: Callable[..., builder.Built], *, day_only: bool = False) -> Table | None:
+        """Build a window's table, or only the keys of its day, and keep it."""
+        roster, day = self._roster, tokens.day_of(window)
+        with self._lock:
+            removed, known = self._removed, bytes(self._days.get(day, b""))
+        keys = roster.installation_keys()
         request = builder.Request(
-            self._roster.programme, self._roster.chain, day, window, keys, derived if size == len(keys) else b""
+            roster.programme, roster.chain, day, None if day_only else window, keys, known, roster.tags()
         )
         built = make(request)
         with self._lock:
-            self._days[day] = (len(keys), built.day_keys)
-            while len(self._days) > 2:  # noqa: PLR2004 - today and its neighbour
+            if removed == self._removed:
+                self._days[day] = bytearray(known + built.day_keys)
+                self._days.move_to_end(day)
+            while len(self._days) > _DAYS:
                 self._days.popitem(last=False)
-            self._tables[window] = built.table
-            while len(self._tables) > KEPT:
-                self._young.pop(self._tables.popitem(last=False)[0], None)
+            if built.table is not None:
+                self._tables[window] = built.table
+                while len(self._tables) > KEPT:
+                    self._young.pop(self._tables.popitem(last=False)[0], None)
         return built.table
 
     def _run(self) -> None:
         while True:
-            _, window = self._wanted.get()
+            _, window, day_only = self._wanted.get()
             try:
-                self._keep(window, self._make)
+                self._build(window, self._make, day_only=day_only)
                 self.failed = None
             except Exception as error:  # noqa: BLE001 - the thread must outlive a failed build; the next asks again
                 self.failed = f"{type(error).__name__}: {error}"
                 logger.error("the tokens of window %d could not be built: %s", window, self.failed)  # noqa: TRY400
             finally:
                 with self._lock:
-                    self._asked.discard(window)
+                    self._asked.discard((window, day_only))
 
     def stats(self) -> dict[str, Any]:
         """What is kept, for metrics."""

@@ -21,7 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="touchline-beacon", description="Bluetooth presence of opted-in loyalty members, and of nobody else."
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for name in VERBS:
+    named = sys.argv[1:] if arguments is None else list(arguments)
+    # A verb loads its own module only: on a small box the others cost seconds, and the reader memory it has not.
+    for name in named[:1] if named and named[0] in VERBS else VERBS:
         module = importlib.import_module(f"touchline_beacon.cli.{name}")
         sub = verbs.add_parser(name, help=module.HELP, description=module.__doc__)
         module.options(sub)

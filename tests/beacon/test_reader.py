@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from support.packet_reader import ADAPTER, BYSTANDER, INFO, MEMBER, PHONE, answered, found, message, served, sieve
 from touchline_beacon.cli import main
-from touchline_beacon.errors import RadioError, RadioMissing
+from touchline_beacon.errors import RadioDenied, RadioError, RadioMissing, RadioTimeout
 from touchline_beacon.radio.packets import Ear, Packets
 from touchline_beacon.reader import kernel, management, records
 from touchline_beacon.reader.management import Controller, Controllers, Found, Refused, Removed, parse
@@ -35,6 +35,35 @@ def test_bytes_of_the_kernel_are_read() -> None:
     assert parse(message(0x0005, 2, b"")) == Removed(2)
     assert parse(message(0x0002, 0, bytes.fromhex("040011"))) == Refused(4, 0x11)
     assert parse(message(0x0001, 0, bytes.fromhex("040014"))) == Refused(4, 0x14)
+
+
+def offered(*events: int) -> bytes:
+    """The answer to READ_COMMANDS: two commands, then the events."""
+    shape = struct.pack(f"<HH2H{len(events)}H", 2, len(events), 3, 4, *events)
+    return answered(0x0002, 0xFFFF, shape)
+
+
+def test_a_socket_that_the_kernel_tells_nothing_is_refused() -> None:
+    """Without CAP_NET_ADMIN the kernel opens it all the same, and tells of controllers only."""
+    for told, refused in (((0x0004, 0x0012), False), ((0x0004, 0x0005, 0x0006), True), ((), True)):
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with ours, theirs:
+            for raw in (message(0x0004, 2, b""), offered(*told)):
+                ours.send(raw)
+            if refused:
+                with pytest.raises(RadioDenied, match="needs CAP_NET_ADMIN"):
+                    kernel.admitted(theirs.fileno())
+            else:
+                kernel.admitted(theirs.fileno())
+            assert ours.recv(100) == management.command(2)
+
+
+def test_a_kernel_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader ends with the reason, and its unit starts it again."""
+    monkeypatch.setattr(kernel, "_ANSWER_SECONDS", 0.05)
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours, theirs, pytest.raises(RadioTimeout, match="does not answer"):
+        kernel.admitted(theirs.fileno())
 
 
 def test_what_is_no_packet_of_a_phone_is_nothing() -> None:

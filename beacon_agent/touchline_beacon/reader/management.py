@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 NO_CONTROLLER = 0xFFFF
 
-READ_INDEX_LIST, READ_INFO = 0x0003, 0x0004
+READ_COMMANDS, READ_INDEX_LIST, READ_INFO = 0x0002, 0x0003, 0x0004
 
 
 class Event(IntEnum):
@@ -48,6 +48,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """The answer to READ_COMMANDS: codes of the events that this socket will be told."""
+
+    events: frozenset[int]
+
+    @property
+    def hearing(self) -> bool:
+        """Whether packets are among them: sockets without CAP_NET_ADMIN are told of controllers and of nothing else."""
+        return Event.DEVICE_FOUND in self.events
+
+
+@dataclass(frozen=True, slots=True)
 class Controllers:
     """The answer to READ_INDEX_LIST, or one that was plugged in."""
 
@@ -77,7 +89,7 @@ class Refused:
     status: int
 
 
-Message: TypeAlias = "Found | Controllers | Controller | Removed | Refused"
+Message: TypeAlias = "Found | Offered | Controllers | Controller | Removed | Refused"
 
 
 def command(code: int, index: int = NO_CONTROLLER) -> bytes:
@@ -115,11 +127,17 @@ def _complete(index: int, body: bytes) -> Message | None:
         return Refused(done, status)
     if done == READ_INFO and len(answer) >= 6:  # noqa: PLR2004 - the address
         return Controller(index, text(answer[:6]))
+    if done == READ_COMMANDS and len(answer) >= 4:  # noqa: PLR2004 - two counts
+        commands, events = struct.unpack_from("<HH", answer)
+        return Offered(frozenset(_numbers(answer[4 + 2 * commands :], events)))
     if done == READ_INDEX_LIST and len(answer) >= 2:  # noqa: PLR2004 - the count
-        count = int.from_bytes(answer[:2], "little")
-        numbers = answer[2 : 2 + 2 * count]
-        return Controllers(tuple(number for (number,) in struct.iter_unpack("<H", numbers[: len(numbers) // 2 * 2])))
+        return Controllers(_numbers(answer[2:], int.from_bytes(answer[:2], "little")))
     return None
+
+
+def _numbers(raw: bytes, count: int) -> tuple[int, ...]:
+    whole = raw[: 2 * min(count, len(raw) // 2)]
+    return tuple(number for (number,) in struct.iter_unpack("<H", whole))
 
 
 def _status(_: int, body: bytes) -> Refused | None:

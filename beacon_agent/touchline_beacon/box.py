@@ -272,6 +272,7 @@ class Box:
             callbacks = getattr(self._radios[name], "callbacks", None)
             if callbacks is not None:
                 yield "receiver_callbacks_total", labels, callbacks
+                yield "receiver_lost_packets_total", labels, getattr(self._radios[name], "lost", 0)
             for who, age in (self.neighbours.ages(name, now) if self.neighbours else {}).items():
                 yield "neighbour_silent_seconds", {**labels, "neighbour": who}, age
             yield "receiver_silent_seconds", labels, now - scan.ladder.heard

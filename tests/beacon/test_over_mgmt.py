@@ -85,6 +85,30 @@ def test_a_token_is_read_from_a_phone_that_the_kernel_reported(tmp_path: Path) -
     scenario(test)
 
 
+def test_an_iphone_is_offered_once_bluez_knows_it(tmp_path: Path) -> None:
+    """The kernel is faster than BlueZ's report; a read in between would find nobody to connect to."""
+
+    async def test(bluez: FakeBluez, bus: Bus) -> None:
+        address = bluez.add_adapter()
+        packets, ear = Packets(tmp_path / "reader"), Ear()
+        with served(packets.path, address) as air:
+            radio = radio_on(bus, address, packets)
+            await radio.start(Mode.PASSIVE, ear)
+            air.send(found(IPHONE))
+            air.send(found(MEMBER, address="F0:00:00:00:00:02"))
+            await ear.wait(1)
+            assert [heard.address for heard in ear.heard] == ["F0:00:00:00:00:02"]
+            await until(lambda: bluez.advertise(PHONE, IPHONE, -61))
+            await until(lambda: radio.callbacks > 0)
+            air.send(found(IPHONE))
+            await ear.wait(2)
+            assert ear.heard[1].address == PHONE
+            await radio.stop()
+        packets.close()
+
+    scenario(test)
+
+
 def test_a_reader_that_went_away_is_found_again(tmp_path: Path) -> None:
     """Its loss is told, the scan is deaf meanwhile, and the next reader is used."""
 

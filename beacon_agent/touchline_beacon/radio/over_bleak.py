@@ -89,6 +89,10 @@ class BleakRadio:
             # The daemon or the adapter is gone, and the scan with it; who needs to know is told by the bus.
             logger.info("%s: %s", self.address, error)
 
+    def knows(self, address: str) -> bool:
+        """Whether BlueZ has told of a phone with an offer, so that it can be connected to."""
+        return address in self._devices
+
     async def read(self, address: str, challenge: bytes | None) -> bytes | None:
         """Connect, challenge, read, leave."""
         device = self._devices.get(address)

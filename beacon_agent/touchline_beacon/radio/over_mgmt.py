@@ -7,22 +7,32 @@ sockets of every packet. So the scan is BlueZ's as before, and what is heard com
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-from touchline_beacon.adverts import Programme, parse
+from touchline_beacon.adverts import Fields, Programme, parse
 from touchline_beacon.radio.contract import Count, Hear, Heard, Mode, Radio, nobody
 from touchline_beacon.radio.packets import Ear, Packets
 from touchline_beacon.reader.records import Packet, Tally
+
+
+class Scanner(Radio, Protocol):
+    """A radio that knows which phones it can connect to."""
+
+    def knows(self, address: str) -> bool:
+        """Whether a phone's offer was reported."""
 
 
 class MgmtRadio:
     """One adapter. `scanner` scans and connects; its own callbacks only tell it which phones can be connected to."""
 
     def __init__(
-        self, scanner: Radio, address: str, packets: Packets, programme: Programme, clock: Callable[[], float]
+        self, scanner: Scanner, address: str, packets: Packets, programme: Programme, clock: Callable[[], float]
     ) -> None:
         self.address = address
         self.callbacks = 0
         """What BlueZ reported in the meantime: far below the number of packets where it filters."""
+        self.lost = 0
+        """Marked packets that the reader could not hand over in time."""
         self._scanner = scanner
         self._packets = packets
         self._programme = programme
@@ -32,9 +42,13 @@ class MgmtRadio:
         """Begin to listen."""
 
         def packet(found: Packet) -> None:
-            hear(Heard(self._clock(), found.address, found.rssi, parse(found.data)))
+            fields = parse(found.data)
+            # The kernel is first: an offer counts once BlueZ has told of the phone too, for BlueZ has to connect to it.
+            if not self._offers(fields) or self._scanner.knows(found.address):
+                hear(Heard(self._clock(), found.address, found.rssi, fields))
 
         def tally(counts: Tally) -> None:
+            self.lost += counts.lost
             passed(counts.unmarked)
 
         self._packets.connect()
@@ -56,5 +70,8 @@ class MgmtRadio:
 
     def _reported(self, heard: Heard) -> bool:
         self.callbacks += 1
-        marker = self._programme.find(heard.fields)
+        return self._offers(heard.fields)
+
+    def _offers(self, fields: Fields) -> bool:
+        marker = self._programme.find(fields)
         return marker is not None and marker.eid is None

@@ -6,7 +6,7 @@ BeaconError
  +- RadioError         an adapter, the bus or the Bluetooth daemon
      +- RadioMissing   no such adapter, or no Bluetooth at all
      +- RadioDenied    the process may not
-     +- RadioBusy      somebody else scans, or an operation is under way
+     +- RadioBusy      somebody else scans, an operation is under way, or the adapter is not ready
      +- RadioTimeout   a call that was not answered
      +- RadioLost      adapter unplugged, or the daemon gone
 """
@@ -35,7 +35,7 @@ class RadioDenied(RadioError):  # noqa: N818 - named for the state, as the tree 
 
 
 class RadioBusy(RadioError):  # noqa: N818 - named for the state, as the tree above
-    """Another operation is under way."""
+    """Another operation is under way, or the adapter is not ready for one."""
 
 
 class RadioTimeout(RadioError):  # noqa: N818 - named for the state, as the tree above

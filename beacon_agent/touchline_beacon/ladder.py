@@ -102,10 +102,10 @@ def backoff(failures: int) -> float:
     return _BACKOFF[min(failures, len(_BACKOFF)) - 1] if failures else 0.0
 
 
-def attempt(failures: int, *, active: bool) -> tuple[bool, bool]:
-    """How the next attempt to start differs: (power cycle before it, listen actively).
+def attempt(refusals: int, *, active: bool) -> tuple[bool, bool]:
+    """How the next attempt to start differs after so many refusals: (power cycle before it, listen actively).
 
     The second of four attempts comes after a power cycle, the fourth tries the other mode.
     """
-    place = failures % 4
+    place = refusals % 4
     return place == 1, active != (place == 3)  # noqa: PLR2004 - the fourth

@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from touchline_beacon import ladder as ladders
-from touchline_beacon.errors import RadioError
+from touchline_beacon.errors import RadioDenied, RadioError, RadioLost, RadioMissing
 from touchline_beacon.ladder import Ladder, Rung
 from touchline_beacon.radio import Heard, Mode, Radio
 from touchline_beacon.rhythm import Rate
@@ -18,6 +18,10 @@ logger = logging.getLogger(__name__)
 
 # How often the watchdog looks: a small part of the silence it watches for.
 _LOOK_SECONDS = 1.0
+# The other mode hears less than the one that is wanted; what refused that one may be over after some minutes.
+_FALLBACK_SECONDS = 300.0
+# Neither a power cycle nor the other mode brings back what is not there, or gives a right.
+_NOT_THERE = (RadioMissing, RadioLost, RadioDenied)
 
 Repair = Callable[[Rung], Awaitable[None]]
 
@@ -52,6 +56,8 @@ class Scanning:
         self.rate = Rate()
         """Packets a second."""
         self.failures = 0
+        self._refusals = 0
+        """Failures in a row of an adapter and a daemon that are there."""
         self.trouble: str | None = None
         self._radio = radio
         self._hear = hear
@@ -105,7 +111,7 @@ class Scanning:
 
     async def _start(self) -> bool:
         switched = self._scheduled() and not self.failures
-        cycle, active = ladders.attempt(self.failures, active=self.mode is Mode.ACTIVE)
+        cycle, active = ladders.attempt(self._refusals, active=self.mode is Mode.ACTIVE)
         mode = Mode.ACTIVE if active else Mode.PASSIVE
         self._lost.clear()
         try:
@@ -114,11 +120,14 @@ class Scanning:
             await self._radio.start(mode, self._heard, self._passed)
         except RadioError as error:
             self.failures += 1
+            self._refusals = 0 if isinstance(error, _NOT_THERE) else self._refusals + 1
             self.trouble = str(error)
             logger.warning("%s does not listen (attempt %d): %s", self.name, self.failures, error)
             await self._radio.stop()
             return False
-        self.effective, self.failures, self.trouble = mode, 0, None
+        if self.failures:
+            logger.info("%s listens again (%s)", self.name, mode)
+        self.effective, self.failures, self._refusals, self.trouble = mode, 0, 0, None
         if switched:
             self.ladder.switch(self._clock())
         else:
@@ -150,6 +159,8 @@ class Scanning:
             self.rate.look(now, self.packets)
             self._tell(deaf=self.ladder.deaf(now))
             if self.windows is not None and self.windows.mode(now) is not self.mode:
+                return
+            if self.effective is not self.mode and now - self.ladder.started >= _FALLBACK_SECONDS:
                 return
             rung = self.ladder.next(now)
             if rung is not None:

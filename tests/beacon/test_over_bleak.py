@@ -17,7 +17,7 @@ from touchline_beacon.errors import RadioBusy, RadioError, RadioLost, RadioMissi
 from touchline_beacon.ladder import Ladder, Rung
 from touchline_beacon.overflow import overflow_mask
 from touchline_beacon.radio import Mode, over_bleak
-from touchline_beacon.radio.bus import Bus
+from touchline_beacon.radio.bus import Bus, translated
 from touchline_beacon.radio.over_bleak import BleakRadio
 from touchline_beacon.scanning import Scanning
 from touchline_spec import tokens
@@ -103,7 +103,7 @@ def test_a_passive_scan_hears_members_too() -> None:
     ("fault", "error"),
     [
         ("org.bluez.Error.InProgress", RadioBusy),
-        ("org.bluez.Error.NotReady", RadioMissing),
+        ("org.bluez.Error.NotReady", RadioBusy),
         ("org.bluez.Error.Failed", RadioError),
     ],
 )
@@ -260,6 +260,77 @@ def test_scanning_survives_an_unplugged_adapter_and_a_hanging_start() -> None:
         assert "/org/bluez/hci0" not in bluez.discovering
 
     scenario(test)
+
+
+def test_an_adapter_that_was_away_is_heard_in_the_mode_that_is_wanted() -> None:
+    """What is not there refuses nothing: no other mode is tried, however long it stays away."""
+
+    async def test(bluez: FakeBluez, bus: Bus) -> None:
+        loop = asyncio.get_running_loop()
+        address = bluez.add_adapter()
+        pauses = 0
+
+        async def pause(_: float) -> None:
+            nonlocal pauses
+            pauses += 1
+            if pauses == 3:
+                bluez.add_adapter()
+            await asyncio.sleep(0.01)
+
+        scan = Scanning("door", BleakRadio(bus, address, loop.time), lambda *_: False, loop.time, sleep=pause)
+        bus.on_lost = lambda reason, _: scan.lost(reason)
+        task = asyncio.create_task(scan.run())
+        await until(lambda: scan.effective is not None)
+        bluez.remove_adapter()
+        scan.effective = None
+        await until(lambda: scan.effective is not None)
+        assert (pauses, scan.effective) == (3, Mode.ACTIVE)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    scenario(test)
+
+
+def test_the_other_mode_is_left_again_after_some_minutes() -> None:
+    """Three refusals bring the other mode; it hears less, so the wanted one is tried again."""
+
+    async def test(bluez: FakeBluez, bus: Bus) -> None:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+
+        def fast() -> float:
+            return (loop.time() - begun) * 200
+
+        address = bluez.add_adapter()
+        bluez.fault = {"StartDiscovery": "org.bluez.Error.InProgress"}
+        scan = Scanning(
+            "door",
+            BleakRadio(bus, address, fast),
+            lambda *_: False,
+            fast,
+            ladder=Ladder(silence=10_000),
+            sleep=lambda _: asyncio.sleep(0.01),
+        )
+        task = asyncio.create_task(scan.run())
+        await until(lambda: scan.effective is Mode.PASSIVE)
+        bluez.fault = {}
+        await until(lambda: scan.effective is Mode.ACTIVE)
+        assert not scan.ladder.counts, "nor for silence, nor by plan"
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    scenario(test)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["DBus.Error.ServiceUnknown", "DBus.Error.Spawn.ChildExited", "systemd1.NoSuchUnit", "DBus.Error.Spawn.Failed"],
+)
+def test_a_daemon_that_does_not_run_is_named(name: str) -> None:
+    """However the bus puts it: with activation it tries to start the daemon, and tells how that failed."""
+    error = translated(f"org.freedesktop.{name}", "GetManagedObjects: ['Launch helper exited']")
+    assert isinstance(error, RadioLost)
+    assert str(error) == f"bluetoothd does not run (org.freedesktop.{name})"
 
 
 def test_a_silent_adapter_is_restarted_then_power_cycled() -> None:

@@ -29,17 +29,19 @@ _POWER_SECONDS = 10.0
 
 _TRANSLATED: dict[str, type[RadioError]] = {
     "org.bluez.Error.InProgress": RadioBusy,
-    "org.bluez.Error.NotReady": RadioMissing,
+    "org.bluez.Error.NotReady": RadioBusy,
     "org.bluez.Error.NotAuthorized": RadioDenied,
     "org.freedesktop.DBus.Error.AccessDenied": RadioDenied,
-    "org.freedesktop.DBus.Error.ServiceUnknown": RadioLost,
-    "org.freedesktop.DBus.Error.NameHasNoOwner": RadioLost,
     "org.freedesktop.DBus.Error.UnknownObject": RadioLost,
 }
+# The daemon does not run; where the bus tries to start it, that fails in ways of its own (`Spawn.ChildExited`, ...).
+_ABSENT = ("ServiceUnknown", "NameHasNoOwner", "Spawn.", "systemd1.")
 
 
 def translated(name: str | None, text: str) -> RadioError:
     """Our error for a D-Bus error's name."""
+    if name and name.removeprefix("org.freedesktop.").removeprefix("DBus.Error.").startswith(_ABSENT):
+        return RadioLost(f"bluetoothd does not run ({name})")
     return _TRANSLATED.get(name or "", RadioError)(f"{name}: {text}" if name else text)
 
 

@@ -7,7 +7,7 @@ PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 NOT_INSTALLED = { echo "could not install what touchline needs; is there a network, and does pip reach its package index?" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long fuzz lint format typecheck bench docs generate lock clean soak
+.PHONY: help setup demo test test-long test-vm fuzz lint format typecheck bench docs generate lock clean soak
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test: lint typecheck ## every gate: lint, types, contracts, generated files, tes
 
 test-long: $(VENV)/.dev ## the long suites at full size
 	@$(BIN)/python -m pytest -m long
+
+test-vm: $(VENV)/.dev ## the beacon agent on a real kernel and bluetoothd, in an emulated machine (ARGS= for pytest)
+	@$(BIN)/python tests/vm/machine.py $(ARGS)
 
 fuzz: $(VENV)/.dev ## two minutes of coverage-guided fuzzing for each reader of foreign input
 	@$(PIP) --editable '.[fuzz]' || $(NOT_INSTALLED)

@@ -1,11 +1,13 @@
 """Virtual phones and a virtual controller: real HCI reports and ATT, no Bluetooth hardware, no root.
 
-Stock bumble reports every packet at -50 dBm, repeats the advertisement as scan response, loses nothing; here each
+Stock bumble reports every packet at -50 dBm, repeats the advertisement as scan response, loses nothing, and loses all
+data of a central that connects with its public address, as BlueZ does; here each of these is as on the air.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -34,22 +36,48 @@ class Air(LocalLink):
         super().__init__()
         self.level = level
         self.advertisers: dict[str, Controller] = {}
+        self.sent: Counter[str] = Counter()
+        """Advertisements by phone, heard or not."""
 
     def send_advertising_pdu(self, sender_controller: Controller, packet: Any) -> None:
         if not isinstance(packet, ll.AdvInd | ll.AdvExtInd):
             super().send_advertising_pdu(sender_controller, packet)
             return
-        self.advertisers[str(packet.advertiser_address)] = sender_controller
+        sender = str(packet.advertiser_address)
+        self.advertisers[sender] = sender_controller
+        self.sent[sender.split("/", maxsplit=1)[0]] += 1
         loop = asyncio.get_running_loop()
         for one in self.controllers:
             if one is not sender_controller and (one.le_scan_enable or one.pending_le_connection):
                 loop.call_soon(one.on_ll_advertising_pdu, packet)
 
+    def send_acl_data(
+        self, sender_controller: Controller, destination_address: Address, transport: Any, data: bytes
+    ) -> None:
+        connection = sender_controller.le_connections.get(destination_address)
+        other = self.find_le_controller(destination_address)
+        if connection is None or other is None:
+            super().send_acl_data(sender_controller, destination_address, transport, data)
+            return
+        loop = asyncio.get_running_loop()
+        loop.call_soon(other.on_link_acl_data, connection.self_address, transport, data)
+
 
 class Chip(Controller):
-    """A controller that reports levels and real scan responses."""
+    """A controller that reports levels and real scan responses; `strict` honours the host's filter of duplicates."""
 
     active = True
+    strict = False
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, **options)
+        # Legacy commands keep the virtual controller on its simplest path.
+        self.le_features &= ~(hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING)
+        self._reported: set[str] = set()
+
+    def on_hci_le_set_scan_enable_command(self, command: Any) -> Any:
+        self._reported.clear()
+        return super().on_hci_le_set_scan_enable_command(command)
 
     def on_hci_le_set_scan_parameters_command(self, command: Any) -> Any:
         self.active = bool(command.le_scan_type)
@@ -61,7 +89,7 @@ class Chip(Controller):
         level = air.level(phone.split("/", maxsplit=1)[0], self.name)
         if level is None:
             return
-        if self.le_scan_enable:
+        if self.le_scan_enable and self._fresh(phone):
             self._report(pdu, Report.EventType.ADV_IND, pdu.data, level)
             sender = air.advertisers.get(phone)
             if self.active and sender is not None:
@@ -71,6 +99,13 @@ class Chip(Controller):
         if pending and pending.peer_address == pdu.advertiser_address:
             self.create_le_connection(pdu.advertiser_address)
 
+    def _fresh(self, phone: str) -> bool:
+        if not (self.strict and self.filter_duplicates):
+            return True
+        before = len(self._reported)
+        self._reported.add(phone)
+        return len(self._reported) > before
+
     def _report(self, pdu: Any, kind: Any, data: bytes, level: int) -> None:
         address = pdu.advertiser_address
         one = Report.Report(event_type=kind, address_type=address.address_type, address=address, data=data, rssi=level)
@@ -79,8 +114,6 @@ class Chip(Controller):
 
 def _device(name: str, address: str, air: Air) -> Device:
     chip = Chip(name, link=air)
-    # Legacy commands keep the virtual controller on its simplest path.
-    chip.le_features &= ~(hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING)
     return Device.from_config_with_hci(DeviceConfiguration(name=name, address=Address(address)), chip, chip)
 
 

@@ -264,6 +264,11 @@ def substituted(value: Any, env: Mapping[str, str], folder: Path, where: str = "
     return value
 
 
+def references(text: str) -> list[str]:
+    """What a string refers to instead of saying it: names of the environment, `file:PATH`."""
+    return [match[1] for match in _REFERENCE.finditer(text) if match[1] is not None]
+
+
 def _resolved(match: re.Match[str], env: Mapping[str, str], folder: Path, where: str) -> str:
     reference = match.group(1)
     if reference is None:

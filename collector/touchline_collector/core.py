@@ -74,6 +74,7 @@ class Core:
         try:
             log.submit(visits.install).result()
             log.submit(members.install).result()
+            log.submit(lambda _: log.space.admit(0)).result()  # whether there is room, before anybody asks /readyz
             rules = make_rules(config, _tombstones(log))
             rules.resolver = resolver_of(config, log)
             return cls(folder, config, log, _forwarding(log, folder, config, lambda: rules), rules)

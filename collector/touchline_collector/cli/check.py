@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from touchline_collector.forward.forwarding import examine
 from touchline_collector.forward.selection import Patterns
 from touchline_collector.intake.keys import Kind
 from touchline_collector.intake.tombstones import Tombstones
+from touchline_collector.resolver import load as load_members
+from touchline_collector.secrets_at_rest import exposed
 from touchline_collector.sqlite import require_safe_version
 from touchline_spec import event_types
 
@@ -44,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
         say(json.dumps(json_schema(), indent=2))
         return 0
     config = settings.read(args)
-    remarks = [*_disk(config), *_rules(config), *_keys(config), *_consent(config)]
+    remarks = [*_disk(config), *_rules(config), *_members(config), *_keys(config), *_consent(config)]
+    if args.config:
+        remarks += [Remark(False, sentence) for sentence in exposed(args.config)]
     if not args.offline:
         remarks += _sinks(config)
     for remark in remarks:
@@ -65,6 +70,8 @@ def _disk(config: Config) -> Iterator[Remark]:
     if not existing.is_dir():
         yield Remark(True, f"[log]: {existing} is no folder")
         return
+    if not os.access(existing, os.W_OK | os.X_OK):  # a file system that is read-only says no here too
+        yield Remark(True, f"[log]: {existing} cannot be written to by this user")
     free = shutil.disk_usage(existing).free
     if free < config.log.reserve_bytes * 2:
         yield Remark(
@@ -79,6 +86,15 @@ def _rules(config: Config) -> Iterator[Remark]:
         make_rules(config, Tombstones(b"", {}))
     except CollectorError as error:
         yield Remark(True, str(error))
+
+
+def _members(config: Config) -> Iterator[Remark]:
+    if config.presence.members is None:
+        return
+    try:
+        load_members(config.presence.members)
+    except CollectorError as error:
+        yield Remark(True, f"[presence]: {error}")
 
 
 def _keys(config: Config) -> Iterator[Remark]:

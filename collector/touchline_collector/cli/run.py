@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import logging
 
 from touchline_collector.cli import say, settings
+from touchline_collector.secrets_at_rest import exposed
+
+logger = logging.getLogger(__name__)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,5 +30,8 @@ def run(args: argparse.Namespace) -> int:
     from touchline_collector import journal, service  # noqa: PLC0415 - the server's imports cost a quarter of a second
 
     journal.configure(args.log_format)
-    service.run(settings.read(args), say, lambda: settings.read(args))
+    config = settings.read(args)
+    for sentence in exposed(args.config) if args.config else ():
+        logger.warning(sentence)
+    service.run(config, say, lambda: settings.read(args))
     return 0

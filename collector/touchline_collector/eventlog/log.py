@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from touchline_collector.errors import StorageDamaged, StorageError, StorageFailed
+from touchline_collector.errors import StorageDamaged, StorageError, StorageFailed, StorageFull
 from touchline_collector.eventlog import compaction, erasure, retention, schema
 from touchline_collector.eventlog.chunks import Chunk, events_of
 from touchline_collector.eventlog.dedup import WINDOW, DedupWindow
@@ -81,7 +81,13 @@ class EventLog:
         require_local(folder)
         space = Space(folder, reserve=reserve, max_bytes=max_bytes)
         space.keep_reserve()
-        return cls(folder / schema.FILE, space, window=window, vfs=vfs)
+        path = folder / schema.FILE
+        try:
+            return cls(path, space, window=window, vfs=vfs)
+        except StorageFull as error:
+            if not space.give_up_reserve():
+                raise StorageFull(f"the log in {folder} cannot be opened: {error}") from error
+            return cls(path, space, window=window, vfs=vfs)
 
     def append(self, events: Sequence[NewEvent]) -> Future[list[Appended]]:
         """Add events; the future resolves after the sync with one fate per event, in order.

@@ -50,12 +50,16 @@ class Space:
             self.full = self._refusal is not None
         return self._refusal
 
-    def give_up_reserve(self) -> None:
-        """The disk is full to the last byte: give the sinks room."""
+    def give_up_reserve(self) -> bool:
+        """The disk is full to the last byte: give the sinks room. False: there was no reserve."""
         self._asked = self._clock()
         self.full = True
         self._refusal = StorageFull("no room on the disk")
-        (self._folder / RESERVE_FILE).unlink(missing_ok=True)
+        try:
+            (self._folder / RESERVE_FILE).unlink()
+        except FileNotFoundError:
+            return False
+        return True
 
     def release(self) -> None:
         """The log is closed: nobody needs the reserve until the next start."""

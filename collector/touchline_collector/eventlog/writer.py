@@ -110,7 +110,7 @@ class Writer(threading.Thread):
         *,
         head: int,
         on_commit: Callable[[Sequence[Written]], None],
-        on_full: Callable[[], None],
+        on_full: Callable[[], object],
         admit: Callable[[int], StorageError | None],
         clock: Callable[[], float] = time.time,
     ) -> None:

@@ -78,7 +78,7 @@ def _cursor_names(connection: Any) -> list[str]:
 
 
 def list_rejects(core: Core, arguments: Arguments) -> Any:
-    """`{"do": "list" | "show" | "replay", ...}` for the reject stream."""
+    """`{"do": "list" | "show" | "repair" | "replay", ...}` for the reject stream."""
     do = arguments.get("do", "list")
     if do == "list":
         after = _number(arguments, "after", 0)
@@ -90,10 +90,14 @@ def list_rejects(core: Core, arguments: Arguments) -> Any:
         if stored is None:
             raise Misused(f"there is no reject {number}")
         return shown_reject(stored, whole=True)
+    if do == "repair":
+        number = _number(arguments, "number")
+        core.repair_reject(number, jsontext.dumps(arguments.get("event")), datetime.now(UTC))
+        return {"done": do, "number": number}
     if do == "replay":
         fates = core.replay_rejects(_numbers(arguments), _repaired(arguments), datetime.now(UTC))
         return {"fates": {str(number): fate for number, fate in fates.items()}}
-    raise Misused(f"do is {do!r}; expected list, show or replay")
+    raise Misused(f"do is {do!r}; expected list, show, repair or replay")
 
 
 def dead(core: Core, arguments: Arguments) -> Any:

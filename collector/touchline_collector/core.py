@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from touchline_collector import jsontext
 from touchline_collector.config import Config
-from touchline_collector.errors import ConfigError, StorageError
+from touchline_collector.errors import CollectorError, ConfigError, StorageError
 from touchline_collector.eventlog import EventLog, cursors, erasure, members, rejects, visits
 from touchline_collector.eventlog.retention import Policy
 from touchline_collector.folder import Folder
@@ -29,7 +29,7 @@ from touchline_collector.forward.stripping import classifier
 from touchline_collector.intake import presence
 from touchline_collector.intake.decode import Member
 from touchline_collector.intake.gate import Gate
-from touchline_collector.intake.judge import Judge
+from touchline_collector.intake.judge import Judge, Judged
 from touchline_collector.intake.keys import Keyring
 from touchline_collector.intake.rules import Rules
 from touchline_collector.intake.tombstones import Tombstones, persons_of
@@ -173,6 +173,20 @@ class Core:
         """Send rejects through the front door again; what is accepted leaves the reject stream."""
         return {number: self._replay_reject(number, repaired.get(number), now) for number in numbers}
 
+    def repair_reject(self, number: int, raw: bytes, now: datetime) -> None:
+        """Put a repaired event in the place of a reject's, to be replayed; CollectorError for one still refused."""
+        stored = self.log.query(partial(rejects.get, number=number))
+        if stored is None:
+            raise CollectorError(f"there is no reject {number}")
+        (judged,) = self.rules.judge.judge([Member(raw)], now=now)
+        if judged.verdict.status != "accepted":
+            raise CollectorError(f"not repaired: {_complaints(judged)}")
+        event = judged.new_event()
+        repaired = replace(
+            stored.rejected, findings=[], event=event.raw, source=event.source, id=event.id, type=event.type
+        )
+        self.log.submit(partial(rejects.repair, number=number, repaired=repaired)).result()
+
     def _replay_reject(self, number: int, repaired: bytes | None, now: datetime) -> str:
         stored = self.log.query(partial(rejects.get, number=number))
         if stored is None:
@@ -185,7 +199,7 @@ class Core:
         (judged,) = self.rules.judge.judge([Member(raw)], now=now)
         presence.resolve(self.rules.resolver, [judged], now)
         if judged.verdict.status != "accepted":
-            return f"still rejected: {'; '.join(str(finding['message']) for finding in judged.verdict.findings)}"
+            return f"still rejected: {_complaints(judged)}"
         if self.rules.tombstones.covers({**(judged.event or {}), **judged.overlay}):
             return "suppressed: older than an erasure"
         (fate,) = self.log.append([judged.new_event()]).result()
@@ -255,11 +269,17 @@ def _forwarding(log: EventLog, folder: Folder, config: Config, rules: Callable[[
         """A dead letter is judged again before its replay: validation and tombstones; consent is the sink's."""
         (judged,) = rules().judge.judge([Member(event.body)], now=datetime.now(UTC))
         if judged.verdict.status != "accepted":
-            return "; ".join(str(finding["message"]) for finding in judged.verdict.findings)
+            return _complaints(judged)
         return "older than an erasure" if rules().tombstones.covers(event.decoded) else None
 
     classes = classifier(custom_types(config))
     return Forwarding(log, sinks_of(config, folder.path), classes=classes, admit=admit)
+
+
+def _complaints(judged: Judged) -> str:
+    """What was found, each with its place."""
+    said = [f"{finding['pointer']} {finding['message']}".strip() for finding in judged.verdict.findings]
+    return "; ".join(said)
 
 
 def _tombstones(log: EventLog) -> Tombstones:

@@ -125,6 +125,25 @@ def test_rejects_are_listed_repaired_and_replayed(tmp_path: Path) -> None:
         assert collector.rows(bad["id"])
 
 
+def test_a_reject_is_repaired_now_and_replayed_later(tmp_path: Path) -> None:
+    """The repaired event lies in its place, without findings; one that would be refused again is not taken."""
+    with Collector(tmp_path) as collector:
+        flags = ("--data-dir", collector.data)
+        bad = order(time="2026-11-20T10:00:00")
+        collector.post(bad)
+        file = tmp_path / "repaired.json"
+        file.write_text(json.dumps(bad))
+        refused = command("rejects", "repair", 1, "--event", file, *flags)
+        assert refused.returncode == 2
+        assert 'not repaired: /time "2026-11-20T10:00:00" has no offset' in refused.stderr
+        file.write_text(json.dumps(bad | {"time": "2026-11-20T10:00:00Z"}))
+        assert answered("rejects", "repair", 1, "--event", file, *flags) == {"done": "repair", "number": 1}
+        shown = answered("rejects", "show", 1, *flags)
+        assert (shown["findings"], shown["event"]["time"]) == ([], "2026-11-20T10:00:00Z")
+        assert answered("rejects", "replay", 1, *flags)["fates"] == {"1": "accepted"}
+        assert collector.rows(bad["id"])
+
+
 def test_sinks_are_paused_and_resumed(tmp_path: Path) -> None:
     """A paused sink gets nothing, its events wait, a resumed one catches up."""
     with Collector(tmp_path) as collector:

@@ -81,6 +81,8 @@ SENTENCES = [
     (["rejects", "show", "9" * 30, *DATA], f"expected a whole number from 0 on, not '{'9' * 30}'"),
     (["rejects", "show", "7", *DATA], "there is no reject 7"),
     (["rejects", "replay", *DATA], "name at least one number"),
+    (["rejects", "repair", "7", *DATA], "name the repaired event with --event FILE"),
+    (["rejects", "repair", "7", "--event", "list.json", *DATA], "there is no reject 7"),
     (["rejects", "replay", "7", "--event", "none.json", *DATA], "none.json: No such file or directory"),
     (["rejects", "replay", "7", "--event", "broken.json", *DATA], "broken.json is not JSON"),
     (["dead", "show", "7", *DATA], "there is no dead letter 7"),

@@ -6,8 +6,7 @@ import argparse
 from typing import Any
 
 from touchline_collector.cli import orders, settings
-from touchline_collector.cli.rejects import event_of, only, some
-from touchline_collector.errors import CollectorError
+from touchline_collector.cli.rejects import only, repaired, some
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if args.do == "replay":
         some(args.numbers)
     if args.do == "repair":
-        if args.event is None:
-            raise CollectorError("name the repaired event with --event FILE")
-        arguments["event"] = event_of(args.event)
+        arguments["event"] = repaired(args.event)
     answer = orders.give(args, "dead", arguments)
     orders.show(answer)
     return int(any(fate != "pending" for fate in answer.get("fates", {}).values()))

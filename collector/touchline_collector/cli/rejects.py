@@ -1,4 +1,4 @@
-"""Refused events: list them, show one with all findings, replay them, repaired or as they are."""
+"""Refused events: list them, show one with all findings, repair one, replay them, repaired or as they are."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from touchline_collector.errors import CollectorError
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The flags of `rejects`."""
-    parser.add_argument("do", nargs="?", choices=("list", "show", "replay"), default="list")
+    parser.add_argument("do", nargs="?", choices=("list", "show", "repair", "replay"), default="list")
     parser.add_argument("numbers", nargs="*", type=settings.number, help="which")
     parser.add_argument("--after", type=settings.number, default=0, help="list from the number after this one")
     parser.add_argument(
-        "--event", type=settings.path, metavar="FILE", help="replay this repaired event instead (one number)"
+        "--event",
+        type=settings.path,
+        metavar="FILE",
+        help="the repaired event, to keep or to replay at once (one number)",
     )
     settings.add(parser)
 
@@ -25,12 +28,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Give the order; 1 when not everything replayed was accepted."""
     arguments: dict[str, Any] = {"do": args.do, "after": args.after, "numbers": args.numbers}
-    if args.do == "show":
+    if args.do in ("show", "repair"):
         arguments["number"] = only(args.numbers)
+    if args.do == "repair":
+        arguments["event"] = repaired(args.event)
     if args.do == "replay":
         some(args.numbers)
-    if args.event:
-        arguments["repaired"] = {str(only(args.numbers)): event_of(args.event)}
+        if args.event:
+            arguments["repaired"] = {str(only(args.numbers)): event_of(args.event)}
     answer = orders.give(args, "rejects", arguments)
     orders.show(answer)
     return int(any(fate not in ("accepted", "duplicate") for fate in answer.get("fates", {}).values()))
@@ -47,6 +52,13 @@ def only(numbers: list[int]) -> int:
     if len(numbers) != 1:
         raise CollectorError(f"name one number, not {len(numbers)}")
     return numbers[0]
+
+
+def repaired(path: Path | None) -> Any:
+    """The repaired event; raises CollectorError where none was named."""
+    if path is None:
+        raise CollectorError("name the repaired event with --event FILE")
+    return event_of(path)
 
 
 def event_of(path: Path) -> Any:

@@ -47,6 +47,14 @@ def get(connection: Connection, number: int) -> StoredReject | None:
     return _stored(row) if row else None
 
 
+def repair(connection: Connection, number: int, repaired: Rejected) -> None:
+    """Replace what is known of a reject, but for when it came and with which key, how large and with which digest."""
+    connection.execute(
+        "UPDATE rejects SET source = ?, id = ?, type = ?, findings = ?, event = ? WHERE number = ?",
+        (repaired.source, repaired.id, repaired.type, jsontext.dumps(repaired.findings), repaired.event, number),
+    )
+
+
 def forget(connection: Connection, numbers: Iterable[int]) -> None:
     """Remove rejects, for instance after their replay; absent numbers are no error."""
     connection.executemany("DELETE FROM rejects WHERE number = ?", [(n,) for n in numbers])

@@ -47,13 +47,14 @@ _ORDERS: dict[str, tuple[str, dict[str, Any]]] = {
         _doing("list", ["pause", "resume", "forget"], name={"type": "string", "minLength": 1}),
     ),
     "rejects": (
-        "Refused events: list, show one, replay some, repaired or as they are",
+        "Refused events: list, show or repair one, replay some, repaired or as they are",
         _doing(
             "list",
-            ["show", "replay"],
+            ["show", "repair", "replay"],
             after=_AFTER,
             number=_NUMBER,
             numbers=_NUMBERS,
+            event=_EVENT,
             repaired={"type": "object", "additionalProperties": _EVENT, "description": "event by number"},
         ),
     ),

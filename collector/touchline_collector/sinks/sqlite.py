@@ -11,7 +11,18 @@ from typing import ClassVar
 
 from touchline_collector.errors import StorageDamaged, StorageError, StorageFailed, StorageFull
 from touchline_collector.sinks import erasing
-from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Person, Refused, Sink, SinkError, Unavailable
+from touchline_collector.sinks.base import (
+    OK,
+    Batch,
+    Fatal,
+    Limits,
+    Outcome,
+    Person,
+    Refused,
+    Sink,
+    SinkError,
+    Unavailable,
+)
 from touchline_collector.sinks.options import option
 from touchline_collector.sinks.rows import COLUMNS, Row, row
 from touchline_collector.sqlite import Connection, connect, transaction, translated
@@ -49,6 +60,9 @@ class SqliteSink(Sink):
     """Inserts; where (source, id) is there already, the existing row wins."""
 
     guarantee: ClassVar[str] = "exactly once in effect"
+    # A batch takes two commits of the log and one here, whatever it holds. Events that come one by one, thousands a
+    # second, fill it in this time; measured, that saves a fifteenth of all their cost, and nobody who looks sees it.
+    limits: ClassVar[Limits] = Limits(linger=0.02)
 
     def __init__(self, options: Options) -> None:
         self.path = options.path

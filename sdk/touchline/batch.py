@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from touchline import jsontext
@@ -25,13 +24,15 @@ class Limits(NamedTuple):
     bytes: int = MAX_BYTES
 
 
-@dataclass(frozen=True, slots=True)
 class Batch:
     """Events as they will be sent; `token` is the store's own note of where they are."""
 
-    body: bytes | bytearray
-    count: int
-    token: Any = None
+    __slots__ = ("body", "count", "token")
+
+    def __init__(self, body: bytes | bytearray, count: int, token: Any = None) -> None:
+        self.body = body
+        self.count = count
+        self.token = token
 
     def lines(self) -> list[bytes]:
         """Return the events one by one, without their newlines."""

@@ -7,7 +7,7 @@ returns a copy that can be, with a finding for every value it replaced.
 
 from __future__ import annotations
 
-import base64
+import binascii
 import math
 import os
 from collections.abc import Callable, Mapping
@@ -128,7 +128,7 @@ def _in_order(members: Any) -> list[Any]:
 
 _FORMS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (set | frozenset, _in_order),
-    (bytes | bytearray | memoryview, lambda value: base64.b64encode(value).decode()),
+    (bytes | bytearray | memoryview, lambda value: binascii.b2a_base64(value, newline=False).decode()),
     (Mapping, dict),
     (os.PathLike, os.fsdecode),
     (timedelta, timedelta.total_seconds),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from touchline.gates import Gate
 from touchline.notifier import Problem
 from touchline.report import Refusal
+
+if TYPE_CHECKING:
+    from touchline.gates import Gate  # loads with the first client that has one
 
 Overflow = Literal["block", "drop_newest", "drop_oldest", "spill"]
 Level = Literal["process", "power"]

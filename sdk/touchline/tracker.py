@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from touchline import encoding, gates, options
+from touchline import encoding, options
 from touchline.ambient import EMPTY, Context, context, current
 from touchline.batch import ids
 from touchline.envelope import Envelope, Line
@@ -169,7 +169,7 @@ class Tracker(ABC):
         around = current.get().over(self._defaults)
         replaced: tuple[Replaced, ...] = ()
         if self._gate is not None:
-            passed = gates.through(self._gate, name, data, around, attributes)
+            passed = load("touchline.gates").through(self._gate, name, data, around, attributes)
             if passed is None:
                 self._counters.decline("gate")
                 return None

@@ -45,6 +45,7 @@ class Outbox:
         # The folder's store needs POSIX locks, and a client without a folder does not need the modules.
         from pathlib import Path  # noqa: PLC0415
 
+        from touchline.outbox.filesystem import network_kind  # noqa: PLC0415
         from touchline.outbox.folder import DISK_BYTES, FolderStore  # noqa: PLC0415
         from touchline.outbox.kept import KeptFiles  # noqa: PLC0415
         from touchline.outbox.tiers import Tiers  # noqa: PLC0415
@@ -60,6 +61,12 @@ class Outbox:
             moving=self._counters.moving,
         )
         self._folder, self.keeper = folder, KeptFiles(path)
+        if kind := network_kind(path):
+            self._notifier.tell(
+                "outbox.network",
+                f"outbox {str(path)!r} lies on {kind}, a network file system: track waits for it, and its locks and "
+                "syncs may mean nothing; choose a local disk",
+            )
         if spill:
             self.store = Tiers(self._memory, folder, when=FULL)
         else:

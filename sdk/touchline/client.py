@@ -110,7 +110,8 @@ class Client(Tracker):
                         break
                     self._settled.wait(left)
         finally:
-            self._flushing -= 1
+            with self._settled:
+                self._flushing -= 1
 
     def _hopeful(self, deadline: float | None) -> bool:
         """Tell whether anything can still happen before the deadline."""
@@ -184,8 +185,9 @@ class Client(Tracker):
     def _hurry(self) -> None:
         """Begin to send what waits, for a `close` that follows."""
         if not self._finished and self._store.size().events:
-            self._flushing += 1
-            self._urgent = True
+            with self._settled:
+                self._flushing += 1
+                self._urgent = True
             self._wake()
 
     def _at_exit(self, begun: float) -> None:
@@ -195,13 +197,13 @@ class Client(Tracker):
     def _step(self) -> float | None:
         """Send what may travel together, or return how long to sleep."""
         self._more.hush()
-        urgent, self._urgent = self._urgent, False
+        with self._settled:
+            urgent, self._urgent = self._urgent, False
         step = self._sender.prepare(
             time.monotonic(), time.time_ns(), urgent=urgent, hurry=self._flushing > 0 or self._finished
         )
         if isinstance(step, Wait):
-            self._urgent = self._urgent or (urgent and step.seconds == 0)
-            return self._rest(step)
+            return self._rest(step, urgent=urgent and step.seconds == 0)
         self._asleep_until = None
         self._exchange(step)
         return 0.0
@@ -236,9 +238,11 @@ class Client(Tracker):
         except TransportError as error:
             answers[index] = Failure(error.kind, str(error))
 
-    def _rest(self, step: Wait) -> float:
+    def _rest(self, step: Wait, *, urgent: bool) -> float:
+        """Return how long to sleep; `urgent`: what was asked for at once still is to be done."""
         seconds = IDLE_S if step.seconds is None else step.seconds
         with self._settled:
+            self._urgent = self._urgent or urgent
             endless = step.seconds is None or self._urgent
             self._asleep_until = None if endless else time.monotonic() + seconds
             self._settled.notify_all()

@@ -292,7 +292,11 @@ def _at_exit() -> None:
     for client in open_ones:
         client._hurry()  # noqa: SLF001
     for client in open_ones:
-        client._at_exit(begun)  # noqa: SLF001
+        try:
+            client._at_exit(begun)  # noqa: SLF001
+        except KeyboardInterrupt:  # whoever presses Ctrl-C now does not want to wait
+            begun = float("-inf")
+            client._at_exit(begun)  # noqa: SLF001
 
 
 os.register_at_fork(after_in_child=_after_fork)

@@ -40,6 +40,23 @@ def recover(server: OddServer, outbox: Path) -> None:
         client.flush(15)
 
 
+@pytest.mark.parametrize("disk", [False, True], ids=["memory", "outbox"])
+def test_ctrl_c_while_the_end_waits_for_the_collector_ends_the_wait(tmp_path: Path, disk: bool) -> None:  # noqa: FBT001
+    """A second Ctrl-C at the end of a program: no more waiting, no traceback, and what is lost is still named."""
+    with OddServer(slowly(ok, 60)) as server:
+        program = """
+            def press():
+                time.sleep(0.5)
+                os.kill(os.getpid(), signal.SIGINT)
+            tl, other = (client(exit_timeout=40, on_error=lambda p: say(p.reason, p.count)) for _ in range(2))
+            tl.track(T), other.track(T)
+            threading.Thread(target=press, daemon=True).start()
+        """
+        done = run(program, server.url, tmp_path if disk else "", timeout=30)
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ("" if disk else "dropped.closed 1\n" * 2)
+
+
 @pytest.mark.parametrize("ending", ["os.kill(os.getpid(), 9)", "os._exit(0)", "os.kill(os.getpid(), signal.SIGTERM)"])
 @pytest.mark.parametrize("level", ["process", "power"])
 def test_whatever_ends_the_process_nothing_is_lost(tmp_path: Path, ending: str, level: str) -> None:

@@ -34,4 +34,17 @@ def test_only_the_reader_has_a_right_and_it_has_no_network() -> None:
     assert "RestrictAddressFamilies=AF_UNIX AF_BLUETOOTH" in reader
 
 
+def test_the_agent_may_ask_whether_the_clock_is_synchronised() -> None:
+    """The question is a call that can set it too: filtered away, it ends the process, or is always answered with no."""
+    agent = (FOLDER / "touchline-beacon.service").read_text().splitlines()
+    assert "SystemCallFilter=adjtimex clock_adjtime" in agent
+    assert not any(line.startswith("ProtectClock") for line in agent)
+    assert all("SystemCallErrorNumber=EPERM" in unit.read_text().splitlines() for unit in FOLDER.glob("*.service"))
+
+
+def test_bluetoothd_is_started_again() -> None:
+    """Debian's unit does not; phones were seen to crash it."""
+    assert "Restart=on-failure" in (FOLDER / "bluetooth.conf").read_text().splitlines()
+
+
 READER = "touchline-beacon-reader.service"

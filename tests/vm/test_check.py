@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
-import struct
 from pathlib import Path
 from typing import Any
 
 from support.box_process import Configuration, Program, listening
+from support.clock_state import discipline
 from support.collectors import Collector
 from support.kernel_radio import Store, scenario
 from support.member_phones import android
-
-# struct timex: what to set, and (from byte 24) the greatest error, the estimated one, the status.
-_MAXERROR, _STATUS, _UNSYNCHRONISED = 0x0004, 0x0010, 0x0040
-
-
-def discipline(*, synchronised: bool) -> None:
-    """Tell the kernel what a time daemon would tell it."""
-    shape = bytearray(512)
-    struct.pack_into("<I", shape, 0, _MAXERROR | _STATUS)
-    struct.pack_into("<qqi", shape, 24, 0, 0, 0 if synchronised else _UNSYNCHRONISED)
-    libc = ctypes.CDLL(None, use_errno=True)
-    assert libc.adjtimex((ctypes.c_char * 512).from_buffer(shape)) >= 0
 
 
 def test_check_tells_the_truth_of_a_box(tmp_path: Path, collector: Collector, results: dict[str, Any]) -> None:

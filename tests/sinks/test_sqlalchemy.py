@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ import psycopg
 import pymysql
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import mssql, mysql, oracle, postgresql, sqlite
+from sqlalchemy.schema import CreateTable
 
 from support.services import address, unique
 from support.sink_suite import Harness, SinkSuite, make_event, new_sink
@@ -19,7 +22,7 @@ from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.base import OK, Batch, Fatal, Refused, Unavailable
 from touchline_collector.sinks.config import parse
 from touchline_collector.sinks.event import Event
-from touchline_collector.sinks.sqlalchemy import INSERTS
+from touchline_collector.sinks.sqlalchemy import COLLATIONS, INSERTS, events
 
 
 class SqlHarness(Harness):
@@ -239,3 +242,40 @@ def test_a_driver_that_is_not_installed_is_named() -> None:
     with pytest.raises(Refused, match="driver is not installed: No module named 'oracledb'"):
         sink.open()
     sink.close()
+
+
+def compiled(statement: Any, dialect: Any) -> str:
+    return " ".join(str(statement.compile(dialect=dialect)).split())
+
+
+def test_sql_server_keeps_every_letter() -> None:
+    """Its VARCHAR holds UTF-8 only in a collation of UTF-8, compared byte by byte; its older TEXT holds none."""
+    dialect = mssql.dialect()  # type: ignore[no-untyped-call]
+    made = compiled(CreateTable(events("crm.events", COLLATIONS["mssql"])), dialect)
+    for column in ("source", "id", "type", "channel", "subject", "event"):
+        assert re.search(rf"\b{column} VARCHAR\((\d+|max)\) COLLATE Latin1_General_100_BIN2_UTF8", made), column
+    # 900 bytes are the most that a clustered key may have: 512 and 128 of them here.
+    assert "source VARCHAR(512)" in made
+    assert "id VARCHAR(128)" in made
+    assert "PRIMARY KEY (source, id)" in made
+
+
+def test_statements_compile_for_oracle_and_sql_server() -> None:
+    """Neither is here to run them: what is asked and written is at least in their words."""
+    for dialect in (oracle.dialect(), mssql.dialect()):  # type: ignore[no-untyped-call]
+        table = events("crm.events", COLLATIONS.get(dialect.name))
+        assert "event CLOB NOT NULL" in compiled(CreateTable(table), oracle.dialect())  # type: ignore[no-untyped-call]
+        assert dialect.name not in INSERTS
+        assert compiled(sa.insert(table), dialect).startswith("INSERT INTO crm.events (source, id, type, time,")
+        keys = sa.select(table.c.source, table.c.id).where(table.c.id.in_(["a", "b"]))
+        assert "FROM crm.events WHERE crm.events.id IN" in compiled(keys, dialect)
+        assert "LIKE" in compiled(sa.select(table.c.id).where(table.c.event.contains("u-1", autoescape=True)), dialect)
+
+
+@pytest.mark.parametrize("name", ["postgresql", "mysql", "mariadb", "sqlite", "cockroachdb"])
+def test_words_for_insert_where_absent_are_the_dialects_own(name: str) -> None:
+    """Nobody's row is changed."""
+    dialect = {"mysql": mysql, "mariadb": mysql, "sqlite": sqlite}.get(name, postgresql).dialect()
+    said = compiled(INSERTS[name](events("events", COLLATIONS.get(name))), dialect)
+    own = "ON CONFLICT DO NOTHING" if dialect.name != "mysql" else "ON DUPLICATE KEY UPDATE source = events.source"
+    assert own in said

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import exc
-from sqlalchemy.dialects import mysql, postgresql, sqlite
+from sqlalchemy.dialects import mssql, mysql, postgresql, sqlite
 
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks import dbapi, erasing
@@ -43,8 +43,9 @@ class Options:
             raise ConfigError("sqlalchemy: url must look like dialect+driver://user:password@host/database") from None
 
 
-# Keys are compared byte by byte. These dialects fold case or ignore trailing spaces unless told otherwise.
-COLLATIONS = {"mssql": "Latin1_General_100_BIN2", "mariadb": "utf8mb4_nopad_bin", "mysql": "utf8mb4_0900_bin"}
+# Keys are compared byte by byte: these dialects fold case or ignore trailing spaces unless told otherwise. And text is
+# UTF-8: SQL Server's VARCHAR keeps only what the code page of its collation has, unless that is one of UTF-8 (2019 on).
+COLLATIONS = {"mssql": "Latin1_General_100_BIN2_UTF8", "mariadb": "utf8mb4_nopad_bin", "mysql": "utf8mb4_0900_bin"}
 # Keys asked for at a time: SQL Server takes 2,100 parameters a statement, Oracle 1,000 items a list.
 KEYS = 500
 
@@ -198,7 +199,9 @@ def events(name: str, collation: str | None) -> sa.Table:
     def text(length: int) -> sa.String:
         return sa.String(length, collation=collation)
 
-    long = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
+    # SQL Server's TEXT is an older type that takes no UTF-8.
+    text_max = sa.Text(collation=collation).with_variant(mssql.VARCHAR("max", collation=collation), "mssql")
+    long = text_max.with_variant(mysql.LONGTEXT(collation=collation), "mysql", "mariadb")
     return sa.Table(
         table,
         sa.MetaData(),
@@ -209,18 +212,26 @@ def events(name: str, collation: str | None) -> sa.Table:
         sa.Column("received_time", sa.String(WIDTH)),
         sa.Column("adjusted_time", sa.String(WIDTH)),
         sa.Column("channel", text(255)),
-        sa.Column("subject", sa.Text),
+        sa.Column("subject", text_max),
         sa.Column("event", long, nullable=False),
         schema=schema or None,
     )
 
 
-INSERTS: dict[str, Callable[[sa.Table], Any]] = {
-    "postgresql": lambda table: postgresql.insert(table).on_conflict_do_nothing(),
+def _do_nothing(table: sa.Table) -> sa.Insert:
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def _keep(table: sa.Table) -> sa.Insert:
+    """Not INSERT IGNORE, which would also cut what is too long and call it a warning."""
+    return mysql.insert(table).on_duplicate_key_update(source=table.c.source)
+
+
+# By the dialect's name: others that are made from PostgreSQL's, as Redshift's is, do not know its words for it.
+INSERTS: dict[str, Callable[[sa.Table], sa.Insert]] = {
+    **dict.fromkeys(("postgresql", "cockroachdb"), _do_nothing),
+    **dict.fromkeys(("mysql", "mariadb"), _keep),
     "sqlite": lambda table: sqlite.insert(table).on_conflict_do_nothing(),
-    # Not INSERT IGNORE, which would also cut what is too long and call it a warning.
-    "mysql": lambda table: mysql.insert(table).on_duplicate_key_update(source=table.c.source),
-    "mariadb": lambda table: mysql.insert(table).on_duplicate_key_update(source=table.c.source),
 }
 
 

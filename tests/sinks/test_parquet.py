@@ -19,7 +19,7 @@ from support.sink_suite import Batch, Harness, SinkSuite, make_batch, make_event
 from touchline_collector.errors import ConfigError
 from touchline_collector.forward.forwarding import probe
 from touchline_collector.sinks import parquet
-from touchline_collector.sinks.base import Refused
+from touchline_collector.sinks.base import OK, Person, Refused
 from touchline_collector.sinks.config import parse
 
 
@@ -157,6 +157,28 @@ def test_small_files_are_merged(harness: ParquetHarness) -> None:
     assert [f.stem for f in harness.files() if not f.stem.startswith("merged")] == ["t-5-5"]
     assert sorted(e["id"] for e in harness.stored()) == [f"e-{n}" for n in range(1, 6)]
     assert not (harness.path / "_merging.json").exists()
+
+
+def test_files_of_others_are_left_alone(harness: ParquetHarness) -> None:
+    """A file of other columns and a broken one stay as they are; ours around them are merged, written and erased."""
+    small_files(harness, 1)
+    folder = harness.files()[0].parent
+    odd, broken = folder / "a-report.parquet", folder / "b-half.parquet"
+    pyarrow.parquet.write_table(pyarrow.table({"total": [1, 2]}), odd)
+    broken.write_bytes(b"PAR1 half a file")
+    before = odd.read_bytes(), broken.read_bytes()
+    sink = new_sink(harness.table(compact_files=4))
+    sink.open()
+    for number in range(2, 7):
+        person = {"identities": [{"type": "user", "value": "u-1"}]} if number == 2 else None
+        assert set(sink.write(Batch(f"t-{number}", (make_event(number, person),)))) == {OK}
+    assert sink.erase([Person("user", "u-1")]) == 1
+    sink.close()
+    assert (odd.read_bytes(), broken.read_bytes()) == before
+    odd.unlink()
+    broken.unlink()
+    assert sorted(e["id"] for e in harness.stored()) == ["e-1", "e-3", "e-4", "e-5", "e-6"]
+    assert any(file.stem.startswith("merged") for file in harness.files())
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6])

@@ -6,7 +6,6 @@ merged later; a list of what is being merged is written first, so that a merge c
 
 from __future__ import annotations
 
-import io
 import os
 import time
 from collections import defaultdict
@@ -70,6 +69,7 @@ class ParquetSink(Sink):
         self.options = options
         self._store: Any = None
         self._root = ""
+        self._foreign: set[str] = set()  # files of others in our folders, found when they were to be merged
 
     def open(self) -> None:
         """Find the place, and finish or forget a merge that was cut short."""
@@ -139,7 +139,7 @@ class ParquetSink(Sink):
             raise Refused(f"{options.path}: there is no bucket {bucket}")
         return store, root
 
-    def _put(self, path: str, content: bytes) -> None:
+    def _put(self, path: str, content: bytes | pa.Buffer) -> None:
         """The whole file or none: a rename on a disk; S3 shows an object once it is complete."""
         local = isinstance(self._store, pyarrow.fs.LocalFileSystem)
         target = f"{path}.new" if local else path
@@ -160,13 +160,26 @@ class ParquetSink(Sink):
         with self._store.open_input_file(path) as file:
             return pyarrow.parquet.read_table(file)
 
-    def _file_of(self, table: pa.Table) -> bytes:
-        sink = io.BytesIO()
+    def _file_of(self, table: pa.Table) -> pa.Buffer:
+        sink = pa.BufferOutputStream()  # in memory and at once: a store may only be given whole files
         pyarrow.parquet.write_table(table, sink, compression=self.options.compression, row_group_size=ROW_GROUP)
         return sink.getvalue()
 
+    def _ours(self, path: str) -> pa.Table | None:
+        """A file of our columns; None for one that somebody else put there, or that is broken."""
+        try:
+            table = self._read(path)
+        except pa.ArrowInvalid:
+            table = None
+        if table is not None and table.schema.equals(SCHEMA):
+            return table
+        self._foreign.add(path)
+        return None
+
     def _without(self, path: str, persons: set[Person]) -> int:
-        table = self._read(path)
+        table = self._ours(path)
+        if table is None:
+            return 0
         keep = [not erasing.carries(event, persons) for event in table.column("event").to_pylist()]
         if not all(keep):
             self._put(path, self._file_of(table.filter(pa.array(keep))))
@@ -179,15 +192,20 @@ class ParquetSink(Sink):
         small = [
             info.path
             for info in self._files(f"{self._root}/{folder}")
-            if info.size < self.options.small_bytes and not info.path.endswith(f"/{but}.parquet")
+            if info.size < self.options.small_bytes
+            and not info.path.endswith(f"/{but}.parquet")
+            and info.path not in self._foreign
         ]
         if len(small) < self.options.compact_files:
             return
+        parts = {path: table for path in sorted(small) if (table := self._ours(path)) is not None}
+        if len(parts) < self.options.compact_files:
+            return
         merged = f"{self._root}/{folder}/merged-{time.time_ns():020}.parquet"
         plan = f"{self._root}/_merging.json"
-        self._put(plan, jsontext.dumps({"merged": merged, "parts": sorted(small)}))
-        self._put(merged, self._file_of(pa.concat_tables([self._read(path) for path in sorted(small)])))
-        self._drop(small)
+        self._put(plan, jsontext.dumps({"merged": merged, "parts": list(parts)}))
+        self._put(merged, self._file_of(pa.concat_tables(parts.values())))
+        self._drop(parts)
         self._drop([plan])
 
     def _recover(self) -> None:

@@ -211,7 +211,14 @@ def test_what_a_report_means(code: int | None, word: str) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"brokers": " "}, {"username": "u"}, {"settings": {"acks": "1"}}, {"settings": {"enable.idempotence": "no"}}],
+    [
+        {"brokers": " "},
+        {"username": "u"},
+        {"settings": {"acks": "1"}},
+        {"settings": {"enable.idempotence": "no"}},
+        {"settings": {"transactional.id": "t"}},
+        {"settings": {"request.required.acks": "1"}},
+    ],
 )
 def test_a_configuration_that_cannot_work_is_refused(wrong: dict[str, Any]) -> None:
     """Before anything starts."""

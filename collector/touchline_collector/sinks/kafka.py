@@ -78,7 +78,10 @@ class Options:
 OWNED = {
     "enable.idempotence": "without it retries may double or reorder records",
     "acks": "without all replicas an acknowledged record may be lost",
+    "request.required.acks": "without all replicas an acknowledged record may be lost",
+    "transactional.id": "this sink writes outside transactions",
     "bootstrap.servers": "brokers says it",
+    "metadata.broker.list": "brokers says it",
     "message.timeout.ms": "timeout says it",
     "delivery.timeout.ms": "timeout says it",
 }

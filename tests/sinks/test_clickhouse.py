@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,10 +20,12 @@ import support.clickhouse
 from support.services import absent, own_server, unique
 from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
+from touchline_collector.forward.forwarding import examine, probe
 from touchline_collector.sinks.base import OK, Batch, Fatal, Person, Refused, TooLarge, Unavailable
-from touchline_collector.sinks.clickhouse import TABLE, exception_of, quoted, told
+from touchline_collector.sinks.clickhouse import NOTHING, TABLE, exception_of, quoted, told
 from touchline_collector.sinks.config import parse
 from touchline_collector.sinks.event import Event
+from touchline_collector.sinks.rows import COLUMNS
 
 
 class ClickhouseHarness(Harness):
@@ -94,6 +99,92 @@ def harness(tmp_path: Path, server: int) -> Iterator[ClickhouseHarness]:
 
 class TestClickhouse(SinkSuite):
     """The behaviour suite."""
+
+
+CONFIG = """<yandex>
+<logger><level>warning</level><console>1</console></logger>
+<http_port>{port}</http_port><listen_host>127.0.0.1</listen_host>
+<path>{folder}/data/</path><tmp_path>{folder}/tmp/</tmp_path><mark_cache_size>5368709</mark_cache_size>
+<users_config>{folder}/users.xml</users_config><default_profile>default</default_profile>
+<default_database>default</default_database>
+</yandex>"""
+USER = "<{0}><password>{1}</password><networks><ip>::/0</ip></networks><profile>{2}</profile><quota>q</quota></{0}>"
+USERS = (
+    "<yandex><profiles><default/><reader><readonly>1</readonly></reader></profiles><users>"
+    + USER.format("default", "", "default")
+    + USER.format("crm", "swordfish", "reader")
+    + "</users><quotas><q/></quotas></yandex>"
+)
+
+
+@pytest.fixture(scope="module")
+def old_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A ClickHouse of 2018, the one server that Debian packages: too old for the sink, with an HTTP interface."""
+    binary = shutil.which("clickhouse-server", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if binary is None:
+        pytest.skip("clickhouse-server is not installed; on Debian: apt-get install clickhouse-server")
+    folder = tmp_path_factory.mktemp("old")
+    (folder / "users.xml").write_text(USERS)
+
+    def command(port: int) -> list[str]:
+        (folder / "config.xml").write_text(CONFIG.format(port=port, folder=folder))
+        return [binary, f"--config-file={folder}/config.xml"]
+
+    with own_server(command, folder) as port:
+        yield port
+
+
+def test_a_server_that_is_too_old_is_named(old_server: int) -> None:
+    """With its version and the one that is needed, before anything is made there."""
+    url = f"http://127.0.0.1:{old_server}/default"
+    reason = probe(parse({"name": "s", "kind": "clickhouse", "url": url}))
+    assert reason
+    assert re.fullmatch(r"clickhouse: the server is version 1\d\.[\d.]+; 22\.2 or newer is needed", reason)
+    tables = requests.post(f"http://127.0.0.1:{old_server}/", data=b"SHOW TABLES", timeout=10)
+    assert (tables.status_code, tables.text) == (200, "")
+
+
+@pytest.mark.parametrize("login", ["crm:hunter2", "nobody:hunter2"])
+def test_a_real_server_turns_a_wrong_login_away(old_server: int, login: str) -> None:
+    """Its answer is understood, in one line, without the password."""
+    reason = probe(parse({"name": "s", "kind": "clickhouse", "url": f"http://{login}@127.0.0.1:{old_server}/default"}))
+    assert reason
+    assert re.match(r"clickhouse: (Wrong password for user crm|Unknown user nobody)", reason)
+    assert not re.search(r"hunter2|\n|e\.what|displayText", reason)
+
+
+def test_a_real_server_answers_what_the_sink_asks(old_server: int) -> None:
+    """What `check` asks: nothing is inserted, a reader may not, a place is missing."""
+    ask = partial(requests.post, f"http://127.0.0.1:{old_server}/", timeout=10)
+    columns = ", ".join(COLUMNS)
+    made = ", ".join(f"{name} String" for name in COLUMNS)
+    assert ask(data=f"CREATE TABLE plain ({made}) ENGINE = MergeTree ORDER BY id".encode()).ok
+    answer = ask(data=NOTHING.format(table="plain", columns=columns).encode())
+    assert (answer.status_code, answer.text) == (200, "")
+    reader = {"X-ClickHouse-User": "crm", "X-ClickHouse-Key": "swordfish"}
+    for headers, table, word in ((reader, "plain", "readonly"), ({}, "missing", "missing")):
+        answer = ask(data=NOTHING.format(table=table, columns=columns).encode(), headers=headers)
+        meaning = told(answer, inserting=False)
+        assert type(meaning) is Refused, answer.text
+        assert word in str(meaning)
+
+
+@pytest.mark.parametrize(
+    ("engine", "note"),
+    [
+        ("ReplacingMergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 1000", ""),
+        ("ReplacingMergeTree ORDER BY id", "a batch sent again is there twice until its parts are merged"),
+        ("MergeTree ORDER BY id", "a batch sent again is there twice for good"),
+        ("MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 1000", "ReplacingMergeTree would merge"),
+        ("Log", "it needs a MergeTree"),
+    ],
+)
+def test_check_warns_of_a_table_that_keeps_copies(harness: ClickhouseHarness, engine: str, note: str) -> None:
+    """Made by somebody else: it takes our rows, so nothing is wrong, but the guarantee is less than the page's."""
+    harness.query(f"CREATE TABLE mine ({', '.join(f'{name} String' for name in COLUMNS)}) ENGINE = {engine}")
+    found = examine(parse(harness.table(table="mine", create=False)))
+    assert found.wrong is None
+    assert [note in said for said in found.notes] == [True] * bool(note)
 
 
 def test_an_event_in_another_batch_is_merged_away(harness: ClickhouseHarness) -> None:

@@ -68,7 +68,15 @@ CREATE TABLE IF NOT EXISTS {table} (
 """
 INSERT = "INSERT INTO {table} ({columns}) FORMAT JSONCompactEachRow"
 SHAPE = "SELECT {columns} FROM {table} LIMIT 0 FORMAT JSONCompactEachRow"
-GRANTED = "CHECK GRANT INSERT ON {table}"
+VERSION = "SELECT version()"
+# The first that knows insert_deduplication_token.
+OLDEST = (22, 2)
+# Needs what an insert needs, rights and a writable replica, in the words of every version, and leaves no part.
+NOTHING = "INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE 0"
+KIND = (
+    "SELECT engine, engine_full FROM system.tables WHERE database = {{database:String}} AND name = {{name:String}} "
+    "FORMAT JSONCompactEachRow"
+)
 FIND = (
     "SELECT source, id, event FROM {table} FINAL WHERE position(event, {{needle:String}}) > 0 FORMAT JSONCompactEachRow"
 )
@@ -82,7 +90,7 @@ TURNED_AWAY = frozenset({10, 16, 20, 36, 47, 60, 62, 80, 81, 164, 192, 193, 194,
 ABOUT_ROWS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 70, 72, 117, 131, 349, 469, 691})
 # The body, or one value in it, is larger than the server's settings allow.
 TOO_LARGE = frozenset({12, 396})
-_CODE = re.compile(r"Code: (\d+)\. (?:DB::Exception: )?(.*)")
+_CODE = re.compile(r"Code: (\d+)(?:\.|, e\.displayText\(\) =) (?:DB::Exception: )?(.*)")  # the second: up to 21
 HTTP_REFUSED = frozenset({401, 403, 404, 405, 407, 501})
 
 
@@ -113,14 +121,31 @@ class ClickhouseSink(Sink):
         if self.options.ca_file is not None:
             session.verify = str(self.options.ca_file)
         self._session = session
+        self._see_version()
         if self.options.create:
             self._ask(TABLE)
         self._ask(SHAPE)
 
     def check(self) -> None:
-        """Ask for the right to insert."""
-        if self._ask(GRANTED).strip() == b"0":
-            raise Refused(f"clickhouse: no right to insert into {self.options.table}")
+        """Insert no row."""
+        self._ask(NOTHING)
+
+    def notes(self) -> Sequence[str]:
+        """What a table that somebody else made does with a batch that comes twice; nothing where it is not told."""
+        database, _, name = f"{self._database}.{self.options.table}".rpartition(".")
+        try:
+            rows = self._ask(KIND, param_database=database.rpartition(".")[2], param_name=name).splitlines()
+        except (SinkError, _Told):
+            return ()
+        notes = [copies(*jsontext.loads(line)) for line in rows]
+        return [f"clickhouse: table {self.options.table} {note}" for note in notes if note]
+
+    def _see_version(self) -> None:
+        version = self._ask(VERSION).decode(errors="replace").strip()
+        numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+        if numbers < OLDEST:
+            needed = ".".join(map(str, OLDEST))
+            raise Refused(f"clickhouse: the server is version {version[:50]}; {needed} or newer is needed")
 
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """One insert, answered when it is written."""
@@ -206,10 +231,24 @@ def exception_of(number: str | None, body: str) -> tuple[int | None, str]:
     found = _CODE.search(first)
     words = found[2] if found else first if number else ""
     words = re.split(
-        r": (?=\(at row|While executing|while (?:executing|parsing|converting))|\(at row|\. Stack trace", words
+        r": (?=\(at row|While executing|while (?:executing|parsing|converting))|\(at row|\. Stack trace|, e\.what\(\)",
+        words,
     )[0]
     code = number or (found[1] if found else None)
     return (int(code) if code and code.isdecimal() else None), words.strip()[:300]
+
+
+def copies(engine: str, whole: str) -> str:
+    """What becomes of copies in a table of this engine, where that is less than the sink's guarantee; else empty."""
+    replicated = engine.startswith(("Replicated", "Shared"))  # these remember tokens by themselves
+    remembers = replicated or re.search(r"non_replicated_deduplication_window = [1-9]", whole) is not None
+    if remembers and "Replacing" in engine:
+        return ""
+    if remembers:
+        return f"is a {engine}: an event of two batches is there twice for good; ReplacingMergeTree would merge them"
+    until = "until its parts are merged" if "Replacing" in engine else "for good"
+    window = "set non_replicated_deduplication_window" if engine.endswith("MergeTree") else "it needs a MergeTree"
+    return f"is a {engine} that remembers no tokens: a batch sent again is there twice {until}; {window}"
 
 
 def quoted(keys: Iterable[tuple[str, str]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +19,9 @@ import pytest
 from support.proxy import Proxy
 from support.services import address, unique
 from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from touchline_collector.forward.forwarding import probe
 from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Refused, Unavailable
+from touchline_collector.sinks.config import parse
 from touchline_collector.sinks.event import Event
 
 
@@ -188,7 +191,21 @@ def test_a_destination_whose_package_is_missing_is_refused(tmp_path: Path) -> No
     with pytest.raises(Refused) as caught:
         sink.open()
     sink.close()
-    assert "hunter2" not in caught.value.reason
+    assert caught.value.reason == "dlt: the snowflake destination needs a package: pip install 'dlt[snowflake]'"
+
+
+@pytest.mark.parametrize("name", ["bigquery", "redshift", "databricks", "synapse"])
+def test_what_a_cloud_destination_lacks_is_said_in_one_line(tmp_path: Path, name: str) -> None:
+    """None can be reached from here: a package or a setting that is missing is named, and nothing of a password."""
+    reason = probe(parse(FilesHarness(tmp_path).table(destination=name, settings={"password": "hunter2"})))
+    assert reason
+    assert "\n" not in reason
+    assert "hunter2" not in reason
+    assert re.fullmatch(
+        rf"dlt: (Missing 1 field\(s\) in configuration `\w+`: `(credentials|bucket_url)`"
+        rf"|the {name} destination needs a package: pip install 'dlt\[{name}\]\S*')",
+        reason,
+    ), reason
 
 
 @quiet

@@ -223,6 +223,10 @@ def refusal(error: BaseException) -> Outcome:
 def trouble(error: BaseException) -> SinkError:
     """An outage, except where a person has to act."""
     chain = accounts(error)
+    missing = next((part for part in chain if isinstance(part, MissingDependencyException)), None)
+    if missing is not None:  # its own words put what to do on further lines
+        packages = " ".join(f"'{name}'" for name in missing.dependencies)
+        return Refused(f"dlt: the {missing.caller} needs a package: pip install {packages}")
     refused = any(isinstance(part, TURNED_AWAY) for part in chain) or dbapi.turns_away(chain[-1])
     return (Refused if refused else Unavailable)(f"dlt: {dbapi.in_one_line(chain[-1])}")
 

@@ -1,4 +1,4 @@
-"""DuckDB fed with whole columns, the file held open throughout."""
+"""DuckDB fed with rows turned into columns, the file held open throughout."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,13 +18,13 @@ class Duckdb(Case):
         return {"kind": "duckdb", "path": str(self.folder / "events.duckdb")}
 
     def rows(self, events: Sequence[Event]) -> Any:
-        return [list(column) for column in zip(*(row(event) for event in events), strict=True)]
+        return [row(event) for event in events]
 
     def raw(self, batches: Sequence[Any]) -> None:
         with duckdb.connect(str(self.folder / "raw.duckdb"), config={"threads": 1}) as db:
             db.execute(TABLE)
             for batch in batches:
-                db.execute(INSERT, batch)
+                db.execute(INSERT, [list(column) for column in zip(*batch, strict=True)])
 
 
 CASE = Duckdb

@@ -20,7 +20,7 @@ class Jsonl(Case):
     def raw(self, batches: Sequence[Any]) -> None:
         with (self.folder / "raw.jsonl").open("wb") as file:
             for batch in batches:
-                file.writelines([body + b"\n" for body in batch])
+                file.write(b"\n".join([*batch, b""]))
                 file.flush()
                 os.fsync(file.fileno())
 

@@ -1,4 +1,4 @@
-"""pyarrow: one file a batch, synced, renamed into the folder of its day and type, and the folder synced."""
+"""pyarrow: rows made columns, one file a batch, synced, renamed into its day's and type's folder, that synced."""
 
 import os
 from collections.abc import Sequence
@@ -21,13 +21,13 @@ class Parquet(Case):
         return {"kind": "parquet", "path": str(self.folder / "lake"), "batch_events": 10_000}
 
     def rows(self, events: Sequence[Event]) -> Any:
-        return list(zip(*(row(event) for event in events), strict=True))
+        return [row(event) for event in events]
 
     def raw(self, batches: Sequence[Any]) -> None:
-        for number, columns in enumerate(batches):
-            place = self.folder / f"raw/date={columns[3][0][:10]}/type={columns[2][0]}"  # one day and type in all
+        for number, rows in enumerate(batches):
+            place = self.folder / f"raw/date={rows[0][3][:10]}/type={rows[0][2]}"  # one day and type in all
             place.mkdir(parents=True, exist_ok=True)
-            table = pa.Table.from_arrays([pa.array(c, pa.string()) for c in columns], schema=SCHEMA)
+            table = pa.Table.from_arrays([pa.array(c, pa.string()) for c in zip(*rows, strict=True)], schema=SCHEMA)
             path = place / f"{number}.parquet.new"
             pyarrow.parquet.write_table(table, path, compression="zstd")
             sync(path)

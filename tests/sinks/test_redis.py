@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,13 @@ from uuid import uuid4
 import pytest
 import redis
 
+from support.forwarders import eventually
 from support.proxy import Proxy
 from support.services import absent, address, free_port, own_server, program
 from support.sink_suite import Harness, SinkSuite, make_batch, new_sink
+from touchline_collector.errors import ConfigError
 from touchline_collector.forward.forwarding import Probed, examine, probe
+from touchline_collector.sinks import redis_places as places
 from touchline_collector.sinks.base import OK, Refused, Unavailable
 from touchline_collector.sinks.config import parse
 
@@ -220,3 +225,163 @@ def test_a_cut_connection_is_an_outage(harness: RedisHarness) -> None:
     with pytest.raises(Unavailable):
         sink.write(make_batch(1, 1))
     sink.close()
+
+
+def wait_for(port: int, *command: str, word: str) -> Any:
+    client = redis.Redis(port=port, decode_responses=True)
+    return eventually(lambda: (said := str(client.execute_command(*command))) and word in said and said, word)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[int, int]]:
+    """Two nodes, the first with the lower half of the slots."""
+    binary = program("redis-server")
+
+    def node(port: int) -> list[str]:
+        return [binary, "--port", str(port), "--save", "", "--cluster-enabled", "yes"]
+
+    with ExitStack() as stack:
+        ports = []
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            ports.append(stack.enter_context(own_server(node, tmp_path / name, free_cluster_port())))
+        first, second = (redis.Redis(port=port) for port in ports)
+        first.execute_command("CLUSTER", "ADDSLOTSRANGE", 0, 8191)
+        second.execute_command("CLUSTER", "ADDSLOTSRANGE", 8192, 16383)
+        first.execute_command("CLUSTER", "MEET", "127.0.0.1", ports[1])
+        for port in ports:
+            wait_for(port, "CLUSTER", "INFO", word="cluster_state:ok")
+            wait_for(port, "CLUSTER", "SLOTS", word=str(ports[0] + ports[1] - port))
+        yield ports[0], ports[1]
+
+
+def free_cluster_port() -> int:
+    """One above which ten thousand fit: a node of a cluster listens there too."""
+    while (port := free_port()) > 55_000:
+        continue
+    return port
+
+
+def test_a_cluster_is_reached_through_any_of_its_nodes(cluster: tuple[int, int]) -> None:
+    """The stream lives at one of them, wherever the URL points; when it moves, the sink finds it again."""
+    where = {str(port): redis.Redis(port=port) for port in cluster}
+    for port in cluster:
+        sink = new_sink({"name": "s", "kind": "redis", "url": f"redis://127.0.0.1:{port}/0", "timeout": 5})
+        sink.open()
+        sink.check()
+        assert set(sink.write(make_batch(1, 10))) == {OK}
+        sink.close()
+    slot = where[str(cluster[0])].execute_command("CLUSTER", "KEYSLOT", "touchline")
+    home, other = cluster if slot < 8192 else cluster[::-1]
+    assert where[str(home)].xlen("touchline") == 20
+    sink = new_sink({"name": "s", "kind": "redis", "url": f"redis://127.0.0.1:{home}/0", "timeout": 5})
+    sink.open()
+    where[str(home)].delete("touchline")
+    new_home = where[str(other)].execute_command("CLUSTER", "MYID").decode()
+    for port in (other, home):
+        where[str(port)].execute_command("CLUSTER", "SETSLOT", slot, "NODE", new_home)
+    with pytest.raises(Unavailable, match=f"MOVED {slot}|{slot} 127"):
+        sink.write(make_batch(1, 5))
+    sink.close()
+    sink.open()
+    assert set(sink.write(make_batch(1, 5))) == {OK}
+    sink.close()
+    assert where[str(other)].xlen("touchline") == 5
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[tuple[int, int, int]]:
+    """A Sentinel, a master with a password, and its replica."""
+    binary = program("redis-server")
+    login = ["--requirepass", "swordfish", "--masterauth", "swordfish", "--save", ""]
+    for name in ("master", "replica", "sentinel"):
+        (tmp_path / name).mkdir()
+    with ExitStack() as stack:
+        start = stack.enter_context
+        master = start(own_server(lambda port: [binary, "--port", str(port), *login], tmp_path / "master"))
+        of = ["--replicaof", f"127.0.0.1 {master}", "--repl-diskless-sync-delay", "0"]
+        replica = start(own_server(lambda port: [binary, "--port", str(port), *login, *of], tmp_path / "replica"))
+        config = tmp_path / "sentinel/sentinel.conf"
+        config.write_text(f"sentinel monitor shop 127.0.0.1 {master} 1\nsentinel auth-pass shop swordfish\n")
+        sentinel = start(
+            own_server(lambda port: [binary, str(config), "--sentinel", "--port", str(port)], tmp_path / "sentinel")
+        )
+        yield sentinel, master, replica
+
+
+def test_a_sentinel_names_the_master(watched: tuple[int, int, int]) -> None:
+    """The first that answers; user, password and database are the master's."""
+    sentinel, master, _ = watched
+    url = f"redis://:swordfish@127.0.0.1:{free_port()},127.0.0.1:{sentinel}/0"  # the first does not
+    sink = new_sink({"name": "s", "kind": "redis", "url": url, "sentinel": "shop", "timeout": 5})
+    sink.open()
+    sink.check()
+    assert set(sink.write(make_batch(1, 5))) == {OK}
+    sink.close()
+    assert redis.Redis(port=master, password="swordfish").xlen("touchline") == 5
+
+
+@pytest.mark.long
+def test_sentinels_name_the_master_also_after_a_failover(watched: tuple[int, int, int]) -> None:
+    """A master that became a replica takes nothing more; the next attempt asks who is master now."""
+    sentinel, master, replica = watched
+    url = f"redis://:swordfish@127.0.0.1:{sentinel}/0"
+    table = {"name": "s", "kind": "redis", "url": url, "sentinel": "shop", "timeout": 5}
+    sink = new_sink(table)
+    sink.open()
+    assert set(sink.write(make_batch(1, 5))) == {OK}
+    new = redis.Redis(port=replica, password="swordfish")
+    eventually(lambda: new.xlen("touchline") == 5, "replication")
+    eventually(partial(_fails_over, sentinel), "a replica fit to be master")
+    wait_for(sentinel, "SENTINEL", "GET-MASTER-ADDR-BY-NAME", "shop", word=str(replica))
+    old = redis.Redis(port=master, password="swordfish", decode_responses=True)
+    eventually(lambda: old.info("replication")["role"] == "slave", "stepping down")
+    with pytest.raises(Unavailable):
+        sink.write(make_batch(6, 10))
+    sink.close()
+    sink.open()
+    assert set(sink.write(make_batch(6, 10))) == {OK}
+    sink.close()
+    assert new.xlen("touchline") == 10
+
+
+def _fails_over(sentinel: int) -> bool:
+    """A Sentinel looks for replicas every ten seconds."""
+    with suppress(redis.ResponseError):
+        return bool(redis.Redis(port=sentinel).execute_command("SENTINEL", "FAILOVER", "shop"))
+    return False
+
+
+def test_what_sentinels_do_not_know_is_named(watched: tuple[int, int, int]) -> None:
+    """A master of another name waits for a person; no Sentinel at all is an outage."""
+    table = {"name": "s", "kind": "redis", "url": f"redis://:hunter2@127.0.0.1:{watched[0]}/0", "timeout": 2}
+    place = f"127.0.0.1:{watched[0]}"
+    assert probe(parse({**table, "sentinel": "till"})) == f"redis: the Sentinel at {place} knows no master called till"
+    wrong = probe(parse({**table, "sentinel": "shop"}))
+    assert wrong
+    assert "password" in wrong
+    assert "hunter2" not in wrong
+    sink = new_sink({**table, "sentinel": "shop", "url": f"redis://127.0.0.1:{free_port()}"})
+    with pytest.raises(Unavailable):
+        sink.open()
+    sink.close()
+
+
+def test_several_servers_without_a_sentinel_are_refused() -> None:
+    """Which of them would it be?"""
+    with pytest.raises(ConfigError, match="redis: url names several servers"):
+        parse({"name": "s", "kind": "redis", "url": "redis://a:1,b:2/0"})
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "login", "made"),
+    [
+        ("redis://u:p@a:1/3", "b", True, "redis://u:p@b:7/3"),
+        ("rediss://:p@a:1,c:2/0?ssl_ca_certs=x", "b", False, "rediss://b:7?ssl_ca_certs=x"),
+        ("redis://a", "::1", True, "redis://[::1]:7"),
+        ("redis://u:p%40x@a:1", "b", True, "redis://u:p%40x@b:7"),
+    ],
+)
+def test_a_url_with_another_address(url: str, host: str, *, login: bool, made: str) -> None:
+    """Everything else stays; a Sentinel is not told the master's password."""
+    assert places.at(url, host, 7, login=login) == made

@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from support.sink_suite import make_batch, new_sink
+from support.forwarders import append, drained_in_a_process, killed_between_write_and_settling
+from support.sink_suite import make_batch, make_event, new_sink, to_log
+from touchline_collector.eventlog import EventLog
 from touchline_collector.sinks.base import OK, Refused
 
 CODE = """
@@ -38,3 +41,16 @@ def test_a_pipe_nobody_reads_any_more_is_refused(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(Refused, match="Broken pipe"):
         sink.write(make_batch(1, 2))
     os.close(writer)
+
+
+def test_killed_between_write_and_settling(tmp_path: Path) -> None:
+    """Everything comes, the last batch at most twice."""
+    table = {"name": "out", "kind": "stdout"}
+    with EventLog.open(tmp_path / "log") as log:
+        append(log, [to_log(make_event(n)) for n in range(1, 301)])
+    with (tmp_path / "lines").open("wb") as lines:
+        killed_between_write_and_settling(tmp_path, table, stdout=lines)
+        drained_in_a_process(tmp_path, table, stdout=lines)
+    counts = Counter(json.loads(line)["id"] for line in (tmp_path / "lines").read_bytes().splitlines())
+    assert set(counts) == {f"e-{n}" for n in range(1, 301)}
+    assert max(counts.values()) == 2

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from touchline_collector.eventlog import EventLog, NewEvent
 from touchline_collector.forward.forwarding import Forwarding, SinkStats
@@ -92,10 +92,11 @@ with EventLog.open(folder) as log:
 """
 
 
-def killed_between_write_and_settling(folder: Path, table: Mapping[str, Any], *, after_writes: int = 0) -> None:
+def killed_between_write_and_settling(
+    folder: Path, table: Mapping[str, Any], *, after_writes: int = 0, stdout: IO[bytes] | None = None
+) -> None:
     """Run the sink in a process that dies by SIGKILL right after a write, before it is settled."""
-    command = [sys.executable, "-c", CHILD, str(folder / "log"), json.dumps([dict(table)]), str(after_writes)]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE)
+    child = subprocess.Popen(_command(folder, table, after_writes), stdin=subprocess.PIPE, stdout=stdout)
     try:
         assert child.wait(DEADLINE) == -signal.SIGKILL
     finally:
@@ -103,3 +104,13 @@ def killed_between_write_and_settling(folder: Path, table: Mapping[str, Any], *,
             child.stdin.close()
         child.kill()
         child.wait(DEADLINE)
+
+
+def drained_in_a_process(folder: Path, table: Mapping[str, Any], *, stdout: IO[bytes]) -> None:
+    """Run the sink in a process of its own until everything is delivered."""
+    command = _command(folder, table, after_writes=1 << 30)
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=stdout, timeout=DEADLINE, check=True)
+
+
+def _command(folder: Path, table: Mapping[str, Any], after_writes: int) -> list[str]:
+    return [sys.executable, "-c", CHILD, str(folder / "log"), json.dumps([dict(table)]), str(after_writes)]

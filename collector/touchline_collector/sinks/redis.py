@@ -15,6 +15,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry as Retries
 
 from touchline_collector.errors import ConfigError
+from touchline_collector.sinks import redis_places as places
 from touchline_collector.sinks.base import (
     OK,
     Batch,
@@ -36,6 +37,7 @@ class Options:
     """Settings of a redis sink."""
 
     url: str = option("redis://user:password@host:6379/0, rediss:// for TLS, unix:// for a socket", secret=True)
+    sentinel: str = option("the master's name, where url names Sentinels: redis://user:password@s1:26379,s2:26379", "")
     stream: str = option("the key of the stream; made by the first event", "touchline")
     max_length: int | None = option("trim the stream to about this many entries; unset keeps all", None, least=1)
     replicas: int = option("replicas that must hold a batch before it counts (WAIT)", 0, least=0)
@@ -46,12 +48,25 @@ class Options:
         """Find what no connection could ever work with."""
         if not self.url.startswith(("redis://", "rediss://", "unix://")):
             raise ConfigError("redis: url must begin with redis://, rediss:// or unix://")
+        if self.sentinel and self.url.startswith("unix://"):
+            raise ConfigError("redis: url must name Sentinels by host and port where sentinel is set")
+        if not self.sentinel and len(places.hosts(self.url)) > 1:
+            raise ConfigError("redis: url names several servers; one, or Sentinels and their master's name in sentinel")
         if not self.stream:
             raise ConfigError("redis: stream must not be empty")
 
 
 # Errors that a person has to mend; all others pass by themselves (loading, failover, full memory).
-TURNED_AWAY = (redis.AuthenticationError, redis.exceptions.NoPermissionError, redis.exceptions.MovedError, ValueError)
+TURNED_AWAY = (redis.AuthenticationError, redis.exceptions.NoPermissionError, ValueError)
+# The stream is to be had elsewhere now, or soon: the connection is made anew.
+ELSEWHERE = (
+    redis.exceptions.MovedError,
+    redis.exceptions.AskError,
+    redis.exceptions.ClusterDownError,
+    redis.exceptions.MasterDownError,
+    redis.exceptions.ReadOnlyError,
+)
+SENTINEL_PORT = 26379
 # Those that have no class of their own, by how they begin; the library takes the word ERR away.
 WORDS = ("NOAUTH", "WRONGTYPE", "DB index", "unknown command", "WAITAOF")
 # Redis answers this to a well-formed XADD that it would otherwise have taken: a question without consequences.
@@ -75,20 +90,47 @@ class RedisSink(Sink):
         self.close()
         options = self.options
         try:
-            self._client = redis.Redis.from_url(
-                options.url,
-                socket_timeout=options.timeout,
-                socket_connect_timeout=options.timeout,
-                protocol=2,  # what every version speaks
-                retry=Retries(NoBackoff(), 0),
-                single_connection_client=True,
-                decode_responses=True,
-            )
-            found = self._ask("TYPE", options.stream)
+            url = self._master() if options.sentinel else options.url
+            self._client = self._connect(url)
+            try:
+                found = self._ask("TYPE", options.stream)
+            except redis.exceptions.MovedError as moved:  # a cluster: the stream lives at another of its nodes
+                host = moved.host or places.address(places.hosts(url)[0], 0)[0]
+                self.close()
+                self._client = self._connect(places.at(url, host, moved.port))
+                found = self._ask("TYPE", options.stream)
         except (redis.RedisError, OSError, ValueError) as error:
             raise self._trouble(error) from error
         if found not in ("none", "stream"):
             raise Refused(f"redis: key {options.stream} holds a {found}, not a stream")
+
+    def _connect(self, url: str) -> redis.Redis:
+        return redis.Redis.from_url(
+            url,
+            socket_timeout=self.options.timeout,
+            socket_connect_timeout=self.options.timeout,
+            protocol=2,  # what every version speaks
+            retry=Retries(NoBackoff(), 0),
+            single_connection_client=True,
+            decode_responses=True,
+        )
+
+    def _master(self) -> str:
+        """The URL of the master, from the first Sentinel that answers."""
+        options, trouble = self.options, None
+        for place in places.hosts(options.url):
+            try:
+                self._client = self._connect(places.at(options.url, *places.address(place, SENTINEL_PORT), login=False))
+                found = self._ask("SENTINEL", "GET-MASTER-ADDR-BY-NAME", options.sentinel)
+            except (redis.ConnectionError, redis.TimeoutError, OSError) as error:
+                trouble = error
+                continue
+            finally:
+                self.close()
+            if not found:
+                raise Refused(f"redis: the Sentinel at {place} knows no master called {options.sentinel}")
+            return places.at(options.url, found[0], int(found[1]))
+        raise trouble or ValueError("url names no Sentinel")
 
     def check(self) -> None:
         """Append with an id that Redis refuses last: rights, memory and read-only replicas answer before."""
@@ -160,7 +202,7 @@ class RedisSink(Sink):
         if not isinstance(answer, Exception):
             return OK
         trouble = self._trouble(answer)
-        if isinstance(trouble, Refused):
+        if isinstance(trouble, Refused) or isinstance(answer, ELSEWHERE):
             raise trouble from answer
         return Retry(trouble.reason)
 

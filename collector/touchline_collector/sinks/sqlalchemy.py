@@ -199,8 +199,8 @@ def events(name: str, collation: str | None) -> sa.Table:
     def text(length: int) -> sa.String:
         return sa.String(length, collation=collation)
 
-    # SQL Server's TEXT is an older type that takes no UTF-8.
-    text_max = sa.Text(collation=collation).with_variant(mssql.VARCHAR("max", collation=collation), "mssql")
+    # SQL Server's TEXT is an older type that takes no UTF-8; without a length its VARCHAR is VARCHAR(max).
+    text_max = sa.Text(collation=collation).with_variant(mssql.VARCHAR(collation=collation), "mssql")
     long = text_max.with_variant(mysql.LONGTEXT(collation=collation), "mysql", "mariadb")
     return sa.Table(
         table,

@@ -17,6 +17,7 @@ import pytest
 from demo import look
 from stage.folder import prepare
 from support.events_table import rows
+from support.extras import installed_by, only
 
 # Half a minute alone; several suites at once on two cores stretch it.
 pytestmark = pytest.mark.timeout(180)
@@ -54,6 +55,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HTTP_PROXY", "http://127.0.0.1:9")  # a proxy that nobody must be asked through
         patch.setenv("http_proxy", "http://127.0.0.1:9")
+        for name, value in only("touchline[demo]", tmp_path_factory.mktemp("extra") / "demo").items():
+            patch.setenv(name, value)  # what `make demo` installs, and nothing of a developer's environment
         done = run(folder, "--port", str(free_port()))
     return Played(folder / "touchline-demo", done.returncode, done.stdout, done.stderr)
 
@@ -61,6 +64,27 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
 def test_it_ends_by_itself_and_well(played: Played) -> None:
     """Exit code 0, and nothing on standard error."""
     assert (played.code, played.err) == (0, "")
+
+
+def test_what_the_demo_does_not_install_is_hidden_from_it(tmp_path: Path) -> None:
+    """Else the run above would show nothing: without the shop's server it would fail."""
+    assert {"uvicorn", "starlette", "apsw"} <= installed_by("touchline[demo]")
+    environment = os.environ | only("touchline[collector]", tmp_path / "collector")
+    command = [sys.executable, "-c", "import touchline_collector.cli, apsw, uvicorn"]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stderr.splitlines()[-1].startswith("ModuleNotFoundError: No module named 'uvicorn'")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_the_demo_runs_in_an_environment_of_its_own(tmp_path: Path) -> None:
+    """`make demo` from nothing: a new environment, what the extra names from the package index, and the run."""
+    command = ["make", "demo", f"VENV={tmp_path / 'venv'}", f"PYTHON={sys.executable}", f"PORT={free_port()}"]
+    ended = subprocess.run(
+        [*command, f"DATA={tmp_path / 'data'}"], cwd=ROOT, capture_output=True, text=True, timeout=800, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "events recorded by the pieces" in ended.stdout
 
 
 def test_every_part_has_left_touchpoints(played: Played) -> None:

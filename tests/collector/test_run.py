@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support.collectors import DEADLINE, Collector, order
+from support.collectors import DEADLINE, Collector, order, until
 from touchline_collector.eventlog import EventLog
 
 
@@ -65,3 +65,72 @@ def test_a_folder_that_cannot_be_made_is_said_clearly(tmp_path: Path) -> None:
     ended = start(tmp_path, "--port", "0")
     assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
     assert "touchline-data" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("step", "number"),
+    [
+        ("", signal.SIGINT),
+        ("touchline-data/lock", signal.SIGINT),
+        ("touchline-data/log/log.db", signal.SIGINT),
+        ("touchline-data/log/log.db", signal.SIGTERM),
+        ("touchline-data/control.json", signal.SIGTERM),
+    ],
+    ids=["at once", "locked", "opened", "opened, terminated", "ready"],
+)
+def test_a_start_can_be_ended_at_any_moment(tmp_path: Path, step: str, number: int) -> None:
+    """Without a traceback and without a process left; the next start on the same data is as any other."""
+    command = [sys.executable, "-m", "touchline_collector.cli", "run", "--port", "0"]
+    command += ["--data-dir", str(tmp_path / "touchline-data")]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as starting:
+        until((tmp_path / step).exists)
+        starting.send_signal(number)
+        _, told = starting.communicate(timeout=DEADLINE)
+    assert starting.returncode in {0, 130, -number}
+    # Before its first line of code an interpreter has its own words for Ctrl-C.
+    assert "Traceback" not in told or not step
+    until(lambda: not group(starting.pid))
+    with Collector(tmp_path) as collector:
+        assert collector.post(order()).json()["accepted"] == 1
+        assert collector.stop() == 0
+
+
+def group(leader: int) -> list[str]:
+    """The processes of a session that are still there."""
+    found = subprocess.run(["ps", "-o", "pid=", "-s", str(leader)], capture_output=True, text=True, check=False)
+    return found.stdout.split()
+
+
+@pytest.mark.parametrize("numbers", [(signal.SIGINT, signal.SIGINT), (signal.SIGTERM, signal.SIGINT)])
+def test_a_second_signal_does_not_wait(tmp_path: Path, numbers: tuple[int, int]) -> None:
+    """A stop that drains to a dead sink is cut short by whoever insists; nothing acknowledged is lost by it."""
+    config = tmp_path / "c.toml"
+    config.write_text(DEAD_SINK)
+    with Collector(tmp_path, "--config", str(config)) as collector:
+        assert collector.post(event := order()).json()["accepted"] == 1
+        collector.process.send_signal(numbers[0])
+        until(lambda: unreachable(collector))
+        collector.process.send_signal(numbers[1])
+        assert collector.process.wait(DEADLINE) in {0, -numbers[1]}
+        assert "Traceback" not in collector.errors()
+    with Collector(tmp_path) as collector:
+        assert collector.post(event).json()["results"][0]["status"] == "duplicate"
+
+
+DEAD_SINK = """
+[server]
+drain_seconds = 20.0
+[[sinks]]
+name = "dead"
+kind = "webhook"
+url = "http://127.0.0.1:9/nobody"
+allow_private = true
+"""
+
+
+def unreachable(collector: Collector) -> bool:
+    host, port = collector.url.removeprefix("http://").split(":")
+    with socket.socket() as trial:
+        return trial.connect_ex((host, int(port))) != 0

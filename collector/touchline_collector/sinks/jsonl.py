@@ -115,7 +115,8 @@ class JsonlSink(Sink):
             file.close()
 
     def _complete(self) -> bool:
-        aged = time.time() - self._state.begun >= self.options.rotate_seconds
+        # Begun in the future: by a clock that was wrong then, and would hold the file open until that time comes.
+        aged = not 0 <= time.time() - self._state.begun < self.options.rotate_seconds
         return self._state.length >= self.options.rotate_bytes or (aged and self._state.length > 0)
 
     def _begin(self) -> BinaryIO:

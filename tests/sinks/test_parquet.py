@@ -214,7 +214,13 @@ def test_a_merge_cut_short_is_finished_or_forgotten(
 
 @pytest.mark.parametrize(
     ("changes", "message"),
-    [({"compression": "lz"}, "zstd, snappy, gzip or none, not 'lz'"), ({"access_key": "a"}, "come together")],
+    [
+        ({"compression": "lz"}, "zstd, snappy, gzip or none, not 'lz'"),
+        ({"access_key": "a"}, "come together"),
+        ({"path": "gs://lake/events"}, "must be a folder, or s3://bucket/prefix, not 'gs://lake/events'"),
+        ({"path": "s3:/lake"}, "not 's3:/lake'"),
+        ({"path": "s3:///events"}, "not 's3:///events'"),
+    ],
 )
 def test_a_wrong_setting_is_named(harness: ParquetHarness, changes: dict[str, Any], message: str) -> None:
     """Before anything is written."""

@@ -367,10 +367,26 @@ def test_what_sentinels_do_not_know_is_named(watched: tuple[int, int, int]) -> N
     sink.close()
 
 
-def test_several_servers_without_a_sentinel_are_refused() -> None:
-    """Which of them would it be?"""
-    with pytest.raises(ConfigError, match="redis: url names several servers"):
-        parse({"name": "s", "kind": "redis", "url": "redis://a:1,b:2/0"})
+@pytest.mark.parametrize(
+    ("url", "sentinel", "word"),
+    [
+        ("redis://a:1,b:2/0", "", "url names several servers"),
+        ("redis://:hunter2@a:one/0", "", "url has a port that is no number"),
+        ("redis://a:1,b:99999", "shop", "url has a port that is no number"),
+        ("unix:///run/redis.sock", "shop", "url must name Sentinels"),
+    ],
+)
+def test_a_url_that_cannot_work_is_refused(url: str, sentinel: str, word: str) -> None:
+    """Before anything starts, and without the password."""
+    with pytest.raises(ConfigError, match=f"redis: {word}") as caught:
+        parse({"name": "s", "kind": "redis", "url": url, "sentinel": sentinel})
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_server_that_is_no_sentinel_is_named(harness: RedisHarness) -> None:
+    """Its address and what it is not."""
+    place = ":".join(map(str, harness.address))
+    assert probe(parse(harness.table(sentinel="shop"))) == f"redis: the server at {place} is no Sentinel"
 
 
 @pytest.mark.parametrize(

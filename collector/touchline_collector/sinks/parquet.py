@@ -7,6 +7,7 @@ merged later; a list of what is being merged is written first, so that a merge c
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -28,6 +29,8 @@ from touchline_collector.sinks.rows import COLUMNS, columns
 
 SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 FOLDER = "date={date}/type={type}"
+# What begins as a URL does is no folder, however gladly a file system would make one of that name; C:/ is.
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 # Where an event has no time of its own.
 NO_DATE = "unknown"
 # A row group is what a query reads at least; Parquet's authors advise 100 MB and more, memory here allows less.
@@ -51,6 +54,9 @@ class Options:
 
     def __post_init__(self) -> None:
         """Find what could never work."""
+        bucket = self.path.removeprefix("s3://").partition("/")[0] if self.path.startswith("s3://") else None
+        if bucket == "" or (bucket is None and SCHEME.match(self.path)):
+            raise ConfigError(f"parquet: path must be a folder, or s3://bucket/prefix, not {self.path!r}")
         if self.compression not in ("zstd", "snappy", "gzip", "none"):
             raise ConfigError(f"parquet: compression must be zstd, snappy, gzip or none, not {self.compression!r}")
         if bool(self.access_key) != bool(self.secret_key):

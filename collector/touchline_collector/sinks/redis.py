@@ -31,6 +31,8 @@ from touchline_collector.sinks.certificates import distrusted
 from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.options import option
 
+SENTINEL_PORT = 26379
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -48,9 +50,13 @@ class Options:
         """Find what no connection could ever work with."""
         if not self.url.startswith(("redis://", "rediss://", "unix://")):
             raise ConfigError("redis: url must begin with redis://, rediss:// or unix://")
+        try:
+            named = [places.address(place, SENTINEL_PORT) for place in places.hosts(self.url)]
+        except ValueError:
+            raise ConfigError("redis: url has a port that is no number up to 65535") from None
         if self.sentinel and self.url.startswith("unix://"):
             raise ConfigError("redis: url must name Sentinels by host and port where sentinel is set")
-        if not self.sentinel and len(places.hosts(self.url)) > 1:
+        if not self.sentinel and len(named) > 1:
             raise ConfigError("redis: url names several servers; one, or Sentinels and their master's name in sentinel")
         if not self.stream:
             raise ConfigError("redis: stream must not be empty")
@@ -66,7 +72,6 @@ ELSEWHERE = (
     redis.exceptions.MasterDownError,
     redis.exceptions.ReadOnlyError,
 )
-SENTINEL_PORT = 26379
 # Those that have no class of their own, by how they begin; the library takes the word ERR away.
 WORDS = ("NOAUTH", "WRONGTYPE", "DB index", "unknown command", "WAITAOF")
 # Redis answers this to a well-formed XADD that it would otherwise have taken: a question without consequences.
@@ -125,6 +130,10 @@ class RedisSink(Sink):
             except (redis.ConnectionError, redis.TimeoutError, OSError) as error:
                 trouble = error
                 continue
+            except redis.ResponseError as error:
+                if str(error).startswith("unknown command"):
+                    raise Refused(f"redis: the server at {place} is no Sentinel") from error
+                raise
             finally:
                 self.close()
             if not found:

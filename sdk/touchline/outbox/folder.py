@@ -23,15 +23,12 @@ from touchline.errors import OutboxError
 from touchline.outbox.commit import GroupCommit
 from touchline.outbox.lead import LOCK, Lead
 from touchline.outbox.lines import framed, parsed, whole
-from touchline.outbox.segment import HEADER_BYTES, SUFFIX, Reader, Writer, lane_of, settled_in
+from touchline.outbox.own import SEGMENT_BYTES, OwnSegments
+from touchline.outbox.segment import HEADER_BYTES, SUFFIX, Reader, lane_of
 from touchline.outbox.store import FAILED, FULL, OK, WAKE, Size
 
 # A day of a busy shop (400,000 events) fits; a till's disk has it to spare.
 DISK_BYTES = 1024 * 1024 * 1024
-# Small enough that a sent segment's room, and the personal data in it, is soon free; large enough that opening files
-# costs nothing per event.
-SEGMENT_BYTES = 4 * 1024 * 1024
-SEGMENT_AGE_S = 60.0
 # A folder is looked through this often for the segments of other processes, and this often while some are alive.
 SCAN_S = 1.0
 SCAN_SHARED_S = 0.2
@@ -96,19 +93,15 @@ class FolderStore:
         # Around the readers; taken before `_lock`, never the other way, so that a long read holds up no `put`.
         self._sending = threading.RLock()
         self._commit = GroupCommit(self._sync_all)
-        self._writers: dict[int, Writer] = {}
-        # Segments that this process wrote: how many events, and how many of them it has settled itself.
-        self._own: dict[Path, list[int]] = {}
+        self._own = OwnSegments(self.path, self._segment_bytes, durable=self._power)
         self._readers: dict[Path, Reader] = {}
         self._taken: tuple[_Taken, Batch] | None = None
         self._lead = Lead(self.path / LOCK, FOLLOW_HURRY_S)
         self._waiting = 0
         self._first_put = 0.0
-        self._written = 0
         self._scanned = float("-inf")
         self._live_others = False
         self._others_bytes = 0
-        self._own_bytes = 0
 
     # -- the producer's side ---------------------------------------------------------------------------------------
 
@@ -117,11 +110,11 @@ class FolderStore:
         frame = framed(line)
         try:
             with self._lock:
-                if self._own_bytes + self._others_bytes + len(frame) > self._max_bytes:
+                if self._own.bytes + self._others_bytes + len(frame) > self._max_bytes:
                     return FULL
-                self._append(frame, lane)
+                self._own.append(frame, lane)
                 self._waiting = waiting = self._waiting + 1
-                ticket = self._written
+                ticket = self._own.written
                 self.accepted += 1
                 if waiting == 1:
                     self._first_put = time.monotonic()
@@ -132,33 +125,14 @@ class FolderStore:
             return FAILED
         return WAKE if waiting == 1 or waiting % MAX_EVENTS == 0 else OK
 
-    def _append(self, frame: bytes, lane: int) -> None:
-        writer = self._writers.get(lane)
-        if writer is None or writer.size >= self._segment_bytes or time.monotonic() - writer.born > SEGMENT_AGE_S:
-            writer = self._roll(lane)
-        writer.append(frame)
-        self._own[writer.path][0] += 1
-        self._own_bytes += len(frame)
-        self._written += 1
-
-    def _roll(self, lane: int) -> Writer:
-        old = self._writers.pop(lane, None)
-        if old is not None:
-            old.seal()
-        writer = self._writers[lane] = Writer(self.path, lane, durable=self._power)
-        self._own[writer.path] = [0, 0]
-        self._own_bytes += HEADER_BYTES
-        return writer
-
     def sync(self) -> None:
         """Return when everything put so far is on the medium."""
-        self._commit.reach(self._written)
+        self._commit.reach(self._own.written)
 
     def _sync_all(self) -> int:
         """Sync every open segment, beside those who append; return the ticket that is safe then."""
         with self._lock:
-            reached = self._written
-            descriptors = [writer.duplicate() for writer in self._writers.values()]
+            reached, descriptors = self._own.written, self._own.descriptors()
         try:
             for descriptor in descriptors:
                 os.fdatasync(descriptor)
@@ -205,7 +179,7 @@ class FolderStore:
 
     def _active(self) -> set[Path]:
         with self._lock:
-            return {writer.path for writer in self._writers.values()}
+            return self._own.open_paths()
 
     def _open(self, path: Path) -> None:
         if path not in self._readers:
@@ -265,8 +239,7 @@ class FolderStore:
     def _forget(self, reader: Reader) -> None:
         self._readers.pop(reader.path, None)
         with self._lock, suppress(OSError):
-            if self._own.pop(reader.path, None) is not None:
-                self._own_bytes -= reader.path.stat().st_size
+            self._own.forget(reader.path)
 
     def settle(self, batch: Batch, keep: Sequence[bytes] = ()) -> None:
         """Move the cursor past the batch; `keep` is appended anew first, so that a crash in between loses nothing."""
@@ -276,7 +249,7 @@ class FolderStore:
             reader, used = self._taken[0]
             with self._lock:
                 for line in keep:
-                    self._append(framed(line + b"\n"), reader.lane)
+                    self._own.append(framed(line + b"\n"), reader.lane)
                 self._count_settled(reader.path, batch.count, len(keep))
             reader.advance(used, batch.count)
             self._taken = None
@@ -285,7 +258,7 @@ class FolderStore:
 
     def _count_settled(self, path: Path, settled: int, kept: int) -> None:
         if path in self._own:
-            self._own[path][1] += settled
+            self._own.settle(path, settled)
             self._waiting -= settled
         else:
             self.adopted += settled
@@ -300,10 +273,10 @@ class FolderStore:
             now = time.monotonic()
             if not self._leads(now):
                 self._follow()
-                return Size(self._waiting, self._own_bytes)
+                return Size(self._waiting, self._own.bytes)
             self._scan(now)
             left = [r for path, r in self._readers.items() if path not in self._own and r.unread() and r.claim()]
-            return Size(self._waiting + sum(reader.rest().count(b"\n") for reader in left), self._own_bytes)
+            return Size(self._waiting + sum(reader.rest().count(b"\n") for reader in left), self._own.bytes)
 
     def inherited(self) -> bool:
         """Tell whether the folder holds segments of others, which a sender should look at."""
@@ -319,14 +292,9 @@ class FolderStore:
     def _follow(self) -> None:
         """Learn from the headers which of our events another process has sent."""
         with self._lock:
-            for path, (written, settled) in list(self._own.items()):
-                sent = settled_in(path, written)
-                self._own[path][1] = sent
-                self.elsewhere += sent - settled
-                self._waiting -= sent - settled
-                if sent == written and path not in {writer.path for writer in self._writers.values()}:
-                    del self._own[path]
-            self._own_bytes = sum(path.stat().st_size for path in self._own if path.exists())
+            more = self._own.follow()
+            self.elsewhere += more
+            self._waiting -= more
 
     def evict(self) -> list[bytes]:
         """Drop the oldest segment of the least important lane that nobody is sending."""
@@ -338,9 +306,7 @@ class FolderStore:
         return []
 
     def _evict(self, path: Path) -> list[bytes]:
-        lane = next((lane for lane, writer in self._writers.items() if writer.path == path), None)
-        if lane is not None:
-            self._writers.pop(lane).seal()
+        self._own.seal(path)
         reader = self._readers.pop(path, None) or Reader(path)
         if not reader.claim():
             reader.close()
@@ -370,8 +336,7 @@ class FolderStore:
 
     def forked(self) -> None:
         """Leave the parent's segments and lock to the parent."""
-        for writer in self._writers.values():
-            writer.disown()
+        self._own.disown()
         for reader in self._readers.values():
             reader.close()
         self._lead.leave()
@@ -381,9 +346,7 @@ class FolderStore:
     def close(self) -> None:
         """Seal our segments, delete those that are sent, and let another process send."""
         with self._sending, self._lock:
-            for writer in self._writers.values():
-                writer.seal()
-            self._writers.clear()
+            self._own.close()
             for reader in list(self._readers.values()):
                 if self._lead.held and not reader.unread() and reader.claim():
                     self._forget(reader)

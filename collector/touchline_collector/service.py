@@ -13,6 +13,7 @@ from functools import partial
 
 from touchline_collector import notify
 from touchline_collector.config import Config
+from touchline_collector.control import FILE as CONTROL_FILE
 from touchline_collector.control import Control
 from touchline_collector.core import Core, Maintenance
 from touchline_collector.errors import CollectorError
@@ -151,6 +152,7 @@ class Service:
         self._watchdog = asyncio.ensure_future(notify.watchdog(core.log))
         say(f"listening on {self._control.url}")
         say(f"data in {core.folder.path}")
+        say(f"the token for /v1/admin is in {core.folder.path / CONTROL_FILE}")
         if core.rules.gate.local_only:
             say("no keys are configured: only programs of this machine are served")
 

@@ -121,8 +121,12 @@ def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replace
     """Render `data` with the context's groups in it, splicing text where no name is in both."""
     recorded = data
     dumps: Callable[[Any], bytes] = jsontext.dumps
-    if type(data) is not dict and (given_members := getattr(data, "given_members", None)) is not None:
-        data, dumps = given_members, jsontext.dumps_shapes  # a typed event
+    if type(data) is not dict:
+        given_members = getattr(data, "given_members", None)
+        if given_members is not None:
+            data, dumps = given_members, jsontext.dumps_shapes  # a typed event
+        elif data is not None and not isinstance(data, Mapping):
+            return _object(data, context)
     if not data:
         data = context.groups
         context_text = b""
@@ -142,6 +146,15 @@ def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replace
     if context_text:
         return b"{" + context_text + b"," + text[1:], replaced
     return text, replaced
+
+
+def _object(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replaced, ...]]:
+    """Render what becomes an object only as JSON, such as a dataclass; `EventError` for anything else."""
+    plain, noted = jsontext.plain_copy(data)
+    if not isinstance(plain, dict):
+        raise EventError(f"data is a {type(data).__qualname__}: expected a dictionary, or what is an object in JSON")
+    text, replaced = _payload(plain, context)
+    return text, tuple(item._replace(pointer="/data" + item.pointer) for item in noted) + replaced
 
 
 def _mended(data: Any) -> tuple[bytes, tuple[jsontext.Replaced, ...]]:

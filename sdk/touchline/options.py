@@ -105,11 +105,46 @@ def one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def known(given: Mapping[str, Any]) -> None:
+    """Raise `TypeError` for a name that is no option: a misspelt `outbox` would be found out by a loss."""
+    for name in given:
+        if name not in Options.__annotations__:
+            import difflib  # noqa: PLC0415  # for misspellings only
+
+            near = difflib.get_close_matches(name, Options.__annotations__, 1)
+            raise TypeError(f"there is no option {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
 def positive(name: str, value: float) -> float:
     """Return the value if it is a number of at least zero."""
-    if not value >= 0:
+    if not _is_number(value) or not value >= 0:
         raise ValueError(f"{name} {value!r}: expected a number of at least 0")
     return value
+
+
+def above_zero(name: str, value: float) -> float:
+    """Return the value if it is a number greater than zero."""
+    if not _is_number(value) or not value > 0:
+        raise ValueError(f"{name} {value!r}: expected a number greater than 0")
+    return value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def secret(key: str | None) -> str | None:
+    """Return the key if a header can carry it; the message does not quote it."""
+    if key is not None and not (key.isascii() and key.isprintable() and key.strip()):
+        raise ValueError("key: expected visible ASCII characters; is there a line break at its end?")
+    return key
+
+
+def existing(name: str, path: str) -> str:
+    """Return the path if something is there."""
+    if not os.path.exists(path):  # noqa: PTH110  # pathlib is not loaded for this
+        raise ValueError(f"{name} {path!r}: no such file or folder")
+    return path
 
 
 def but_last_words(seconds: float) -> float:

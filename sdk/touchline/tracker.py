@@ -37,7 +37,9 @@ class Tracker(ABC):
     """Records events. `track` and its short forms are safe from any thread and never wait for the network."""
 
     def __init__(self, url: str, source: str, given: Options) -> None:
+        options.known(given)
         address = options.endpoint(url)
+        options.above_zero("timeout", given.get("timeout", 1.0))
         load("touchline_spec.contacts")  # now: a signal handler that tracks could meet the import half done
         channel = given.get("channel")
         self._envelope = Envelope(options.source(source), lookup)
@@ -63,7 +65,7 @@ class Tracker(ABC):
             self._counters,
             self._notifier,
             url=address,
-            key=given.get("key"),
+            key=options.secret(given.get("key")),
             linger=options.positive("linger", given.get("linger", options.LINGER_S)),
             in_flight=options.at_least_one("in_flight", given.get("in_flight", 1)),
             keeper=self._outbox.keeper,
@@ -92,7 +94,7 @@ class Tracker(ABC):
             if type(event) is str:
                 name = event
             else:
-                name, data = event.TYPE, event if self._gate is None else event.to_data()
+                name, data = _type_of(event), event if self._gate is None else event.to_data()
             if subject is not None:
                 attributes = {"subject": subject, **(attributes or {})}
             return self._record(name, data, id, time, attributes)
@@ -255,6 +257,15 @@ class Tracker(ABC):
     @abstractmethod
     def _wait_for_room(self, deadline: float) -> bool:
         """Wait for the sender to settle a batch; False at the deadline, or at once where it is not getting anywhere."""
+
+
+def _type_of(event: Any) -> str:
+    try:
+        name: str = event.TYPE
+    except AttributeError:
+        given = type(event).__qualname__
+        raise EventError(f"the event is a {given}: expected a typed event, or a type's name and its data") from None
+    return name
 
 
 def _chance() -> float:

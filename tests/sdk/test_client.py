@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 import touchline
 from support.odd_server import OddServer, Seen, http, ok, slowly, verdicts
 from touchline import Client, EventError
+from touchline.testing import RecordingClient
 
 SOURCE = "//shop.example.com/web"
 TYPE = "com.acme.kiosk.slush_poured.v1"
@@ -82,7 +85,7 @@ def test_the_host_may_set_id_and_time(server: OddServer) -> None:
         (lambda c: c.track("", {}), "event type"),
         (lambda c: c.track(TYPE, {"x": "y" * 70_000}), "at most 65536"),
         (lambda c: c.track(TYPE, {"x": float("nan")}), "NaN or Infinity"),
-        (lambda c: c.track(object()), "TYPE"),
+        (lambda c: c.track(object()), "expected a typed event"),
     ],
 )
 def test_a_bad_call_raises_in_strict_mode_and_is_told_otherwise(server: OddServer, call: Any, complaint: str) -> None:
@@ -300,3 +303,58 @@ def test_a_wrong_address_or_source_is_named() -> None:
     for source in ("", "a b", "x" * 513, "ä"):
         with pytest.raises(ValueError, match="source"):
             Client("http://x", source=source)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "said"),
+    [
+        ({"outboxx": "x"}, TypeError, "no option 'outboxx'; did you mean 'outbox'"),
+        ({"memory_bytes": "32MB"}, ValueError, "memory_bytes '32MB'"),
+        ({"memory_bytes": 0}, ValueError, "memory_bytes 0"),
+        ({"outbox_bytes": -1, "outbox": "o"}, ValueError, "outbox_bytes -1"),
+        ({"max_age": "1d", "outbox": "o"}, ValueError, "max_age '1d'"),
+        ({"timeout": 0}, ValueError, "timeout 0"),
+        ({"linger": "soon"}, ValueError, "linger 'soon'"),
+        ({"key": "k-1\n"}, ValueError, "key: expected visible ASCII"),
+        ({"verify": "/no/such/ca.pem"}, ValueError, "verify '/no/such/ca.pem'"),
+        ({"cert": ("/no/such/cert.pem", "/no/such/key.pem")}, ValueError, "cert '/no/such/cert.pem'"),
+    ],
+)
+def test_a_wrong_option_is_told_where_the_client_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    """With its name, its value unless that is the key, and what was expected."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(error, match=said) as told:
+        Client("http://127.0.0.1:9", source="//s", **wrong)
+    assert "k-1" not in str(told.value)
+
+
+@dataclasses.dataclass
+class Slush:
+    """What an application has at hand."""
+
+    size: str = "L"
+
+
+@dataclasses.dataclass
+class Nothing:
+    """An object without members."""
+
+
+@pytest.mark.parametrize("groups", [{}, {"channel": "web"}], ids=["alone", "in a context"])
+def test_data_is_an_object_or_the_event_is_refused(groups: dict[str, Any]) -> None:
+    """Dataclasses and the like are objects, with a context or without; lists, text and numbers are told."""
+    client = RecordingClient(strict=False, context=groups)
+    for data in (Slush(), Nothing(), {"size": "L"}, {}, None):
+        assert client.track(TYPE, data)  # type: ignore[arg-type]
+    for wrong in ([1], [], "x", 5):
+        assert client.track(TYPE, wrong) is None  # type: ignore[arg-type]
+    large = {"size": "L"}
+    assert [event["data"] for event in client.events] == [groups | data for data in (large, {}, large, {}, {})]
+    assert client.stats().not_taken == {"event.invalid": 4}
+    strict = RecordingClient(context=groups)
+    with pytest.raises(EventError, match="data is a list: expected a dictionary"):
+        strict.track(TYPE, [1])  # type: ignore[arg-type]
+    with pytest.raises(EventError, match="the event is a NoneType"):
+        strict.track(None)

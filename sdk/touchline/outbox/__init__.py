@@ -28,7 +28,9 @@ class Outbox:
     def __init__(self, given: Options, notifier: Notifier, counters: Counters) -> None:
         self._notifier = notifier
         self._counters = counters
-        self._memory = MemoryStore(given.get("memory_bytes", options.MEMORY_BYTES))
+        self._memory = MemoryStore(
+            options.at_least_one("memory_bytes", given.get("memory_bytes", options.MEMORY_BYTES))
+        )
         self._folder: FolderStore | None = None
         self.keeper: KeptFiles | None = None
         self.store: Store = self._memory
@@ -51,13 +53,13 @@ class Outbox:
         from touchline.outbox.tiers import Tiers  # noqa: PLC0415
 
         path = Path(where)
-        bound = given.get("outbox_bytes") or DISK_BYTES
+        bound, age = given.get("outbox_bytes"), given.get("max_age")
         folder = FolderStore(
             path,
             told=self._told,
             power=power,
-            max_bytes=bound,
-            max_age=given.get("max_age"),
+            max_bytes=DISK_BYTES if bound is None else options.at_least_one("outbox_bytes", bound),
+            max_age=None if age is None else options.positive("max_age", age),
             moving=self._counters.moving,
         )
         self._folder, self.keeper = folder, KeptFiles(path)

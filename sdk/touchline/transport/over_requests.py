@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import requests
 from requests.adapters import HTTPAdapter
 
+from touchline import options
 from touchline.delivery import Answer
 from touchline.errors import TransportError
 from touchline.transport.contract import CONNECT_TIMEOUT_S, MAX_ANSWER_BYTES, TIMEOUT_S, Request
@@ -46,6 +47,10 @@ class RequestsTransport:
         proxies: Mapping[str, str] | None = None,
         connections: int = 1,
     ) -> None:
+        if isinstance(verify, str):
+            options.existing("verify", verify)
+        for path in (cert,) if isinstance(cert, str) else cert or ():
+            options.existing("cert", path)
         self._connections = connections
         self._timeout = timeout
         self._verify = verify

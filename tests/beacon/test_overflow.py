@@ -6,24 +6,23 @@ from uuid import UUID
 
 import pytest
 
+from support import overflow_pairs as pairs
 from touchline_beacon.overflow import has_bit, overflow_bit, overflow_mask
 from touchline_spec import tokens
 
-# service UUID, byte of the mask, its value, and where the pair was published
-PAIRS = [
-    ("c1f5983c-fa94-4ac8-8e2e-bb86d6de9b21", 9, 0x40, "NHSX COVID-19 app, gradle.properties"),
-    ("428132af-4746-42d3-801e-4572d65bfd9b", 10, 0x20, "Herald and COVIDSafe iPhone captures"),
-    ("5403c8a7-5c96-47e9-9ab8-59e373d875a7", 3, 0x10, "room-assistant companion app check"),
-    ("00003ac5-0000-1000-8000-00805f9b34fb", 13, 0x20, "AOSP Car ScanDataAnalyzer"),
-    ("00003333-0000-1000-8000-00805f9b34fb", 7, 0x02, "sniffed HCI event in a question about background advertising"),
-    ("00004382-0000-1000-8000-00805f9b34fb", 0, 0x08, "Crownstone service map"),
-    ("8ebc2114-4abd-0000-0000-ff0100000001", 4, 0x01, "lab presence server seed file"),
-    ("8ebc2114-4abd-0000-0000-ff0100000017", 0, 0x40, "lab presence server seed file"),
-    ("8ebc2114-4abd-0000-0000-ff0100000077", 15, 0x20, "lab presence server seed file"),
-]
+BASE = "0000{}-0000-1000-8000-00805f9b34fb"
+TABLES = {
+    "crownstone": (pairs.CROWNSTONE, BASE),
+    "crownstone-earlier": (pairs.CROWNSTONE_EARLIER, BASE),
+    "overflow-area": (pairs.OVERFLOW_AREA, "00000000-0000-0000-0000-0000000000{}"),
+}
 
 
-@pytest.mark.parametrize(("service", "index", "value", "where"), PAIRS, ids=[pair[3] + pair[0][-2:] for pair in PAIRS])
+@pytest.mark.parametrize(
+    ("service", "index", "value", "where"),
+    pairs.SINGLE,
+    ids=[pair[3].split(",")[0] + pair[0][4:8] for pair in pairs.SINGLE],
+)
 def test_the_rule_gives_the_published_mask(service: str, index: int, value: int, where: str) -> None:
     """Each pair seen by others comes out of the CRC."""
     mask = overflow_mask(UUID(service))
@@ -31,9 +30,26 @@ def test_the_rule_gives_the_published_mask(service: str, index: int, value: int,
     assert has_bit(mask, overflow_bit(UUID(service)))
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_the_rule_gives_every_bit_of_the_published_tables(table: str) -> None:
+    """128 UUIDs each, one for every bit, in CoreBluetooth's order."""
+    entries, form = TABLES[table]
+    assert [overflow_bit(UUID(form.format(entry))) ^ 7 for entry in entries] == list(range(128))
+
+
+def test_the_rule_gives_every_mask_that_the_laboratory_heard() -> None:
+    """127 UUIDs that count up, each with the manufacturer data seen on air."""
+    first = UUID("8ebc2114-4abd-0000-0000-ff0100000000").int
+    for number, heard in enumerate(pairs.LABORATORY, 1):
+        mask = overflow_mask(UUID(int=first + number))
+        index, value = int(heard[0], 16), int(heard[1:], 16)
+        assert (mask[index], sum(mask)) == (value, value), number
+    assert number == 127
+
+
 def test_the_rule_is_affine() -> None:
     """Bit of a xor b xor c is the xor of their bits: the property by which the CRC was found in the tables."""
-    a, b, c = (UUID(pair[0]).int for pair in PAIRS[:3])
+    a, b, c = (UUID(pair[0]).int for pair in pairs.SINGLE[:3])
     bits = [overflow_bit(UUID(int=value)) for value in (a, b, c, a ^ b ^ c)]
     assert bits[0] ^ bits[1] ^ bits[2] == bits[3]
 

@@ -31,9 +31,11 @@ AROUND = (0, -1, 1)
 AHEAD = (0, -1, 1, 2)
 # An hour before the first window of a day is built, its keys are: so no build has both to do.
 _DAY_AHEAD = AHEAD[-1] + 4
+_WINDOWS_A_DAY = 86_400 // tokens.WINDOW_SECONDS
 # Today, and a neighbour: tomorrow from an hour before, or a past day.
 _DAYS = 3
-_LIVE, _PAST = 0, len(AHEAD)
+# What is wanted later than the windows of now: the next day's keys, then what an outbox brings.
+_COMING, _PAST = len(AHEAD), len(AHEAD) + 1
 
 
 class Building(Exception):  # noqa: N818 - a state, not a fault
@@ -82,8 +84,10 @@ class Tables:
             if self._table(window + near) is None:
                 self._want(window + near, urgency)
         coming = window + _DAY_AHEAD
-        if len(self._roster) > ON_THE_SPOT and tokens.day_of(coming) not in self._days:
-            self._want(coming, _LIVE, day_only=True)
+        day = tokens.day_of(coming)
+        near_days = (tokens.day_of(window), tokens.day_of(window + AHEAD[-1]), *self._days)
+        if len(self._roster) > ON_THE_SPOT and day not in near_days:
+            self._want(coming - coming % _WINDOWS_A_DAY, _COMING, day_only=True)
 
     def ready(self, window: int) -> bool:
         """Whether tokens of this very window can be told."""

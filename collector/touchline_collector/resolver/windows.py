@@ -11,13 +11,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from struct import iter_unpack
+from struct import Struct, iter_unpack
 
 from touchline_collector.resolver import hashing
 from touchline_spec import tokens
 
 _EID, _NUMBER = tokens.EID_BYTES, 4
 _ROW = _EID + _NUMBER
+_number = Struct(">I").unpack_from
 _KEY, _EXTRACTED = tokens.KEY_BYTES, 32
 # The key of a number that is nobody's: nothing is derived of it, for anybody could.
 NOBODY = bytes(_KEY)
@@ -49,16 +50,12 @@ class Table:
         prefix = (eid[0] << 8 | eid[1]) * (len(starts) - 1) >> 16
         start, end = starts[prefix], starts[prefix + 1]
         at = rows.find(eid, start, end)
-        if at < 0:
-            return None
-        found: int | None = None
-        while at >= 0:
-            if not (at - start) % _ROW:
-                if found is not None:
-                    return None
-                found = int.from_bytes(rows[at + _EID : at + _ROW], "big")
+        while at >= 0 and (at - start) % _ROW:
             at = rows.find(eid, at + 1, end)
-        return found
+        # Rows are sorted: a second member with this token stands right behind the first.
+        if at < 0 or rows.startswith(eid, at + _ROW):
+            return None
+        return _number(rows, at + _EID)[0]  # type: ignore[no-any-return]
 
     def __len__(self) -> int:
         """How many tokens."""

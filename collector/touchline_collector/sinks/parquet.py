@@ -33,6 +33,10 @@ FOLDER = "date={date}/type={type}"
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 # Where an event has no time of its own.
 NO_DATE = "unknown"
+# Values that never repeat make a dictionary for nothing: files of orders were an eighth larger. And nobody looks for an
+# event between two others.
+REPEATED = [name for name in COLUMNS if name not in ("id", "event")]
+SOUGHT = [name for name in COLUMNS if name != "event"]
 # A row group is what a query reads at least; Parquet's authors advise 100 MB and more, memory here allows less.
 ROW_GROUP = 100_000
 
@@ -168,7 +172,14 @@ class ParquetSink(Sink):
 
     def _file_of(self, table: pa.Table) -> pa.Buffer:
         sink = pa.BufferOutputStream()  # in memory and at once: a store may only be given whole files
-        pyarrow.parquet.write_table(table, sink, compression=self.options.compression, row_group_size=ROW_GROUP)
+        pyarrow.parquet.write_table(
+            table,
+            sink,
+            compression=self.options.compression,
+            row_group_size=ROW_GROUP,
+            use_dictionary=REPEATED,
+            write_statistics=SOUGHT,
+        )
         return sink.getvalue()
 
     def _ours(self, path: str) -> pa.Table | None:
@@ -251,12 +262,12 @@ class ParquetSink(Sink):
 def _by_folder(cells: Sequence[Sequence[str | None]]) -> dict[str, pa.Table]:
     """The rows of each day and type, from whole columns."""
     table = pa.Table.from_arrays([pa.array(column, pa.string()) for column in cells], schema=SCHEMA)
-    days = [moment[:10] if moment else NO_DATE for moment in cells[3]]
+    days, types = [moment[:10] if moment else NO_DATE for moment in cells[3]], cells[2]
+    if days.count(days[0]) == types.count(types[0]) == len(days):
+        return {_folder(days[0], types[0]): table}
     rows: dict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for index, place in enumerate(zip(days, cells[2], strict=True)):
+    for index, place in enumerate(zip(days, types, strict=True)):
         rows[place].append(index)
-    if len(rows) == 1:
-        return {_folder(*place): table for place in rows}
     return {_folder(*place): table.take(pa.array(indexes)) for place, indexes in rows.items()}
 
 

@@ -361,3 +361,23 @@ def test_overflow_spill_uses_the_disk_only_when_memory_is_full(tmp_path: Path) -
         assert client.flush(10)
         assert set(server.accepted) == set(ids)
         client.close()
+
+
+def test_a_busy_process_does_not_hold_up_the_events_of_another(tmp_path: Path) -> None:
+    """The sender serves the processes that share the folder in turn, and sees a new one's file at the next look."""
+    busy, other = open_store(tmp_path), open_store(tmp_path)
+    busy.put(line(1))
+    assert busy.due(time.monotonic(), 0.0) == 0.0
+    other.put(line(2))
+    (path,) = other._own.open_paths()
+    path.rename(tmp_path / path.name.replace(f"-{os.getpid()}-", "-4711-"))
+    served = []
+    for number in range(3, 7):
+        busy.put(line(number))  # there is always something of its own to send
+        assert busy.due(time.monotonic(), 0.0) == 0.0
+        batch = busy.peek(Limits())
+        assert batch is not None
+        served.append(batch.ids())
+        busy.settle(batch)
+    assert served == [["1", "3"], ["2"], ["4", "5"], ["6"]]
+    busy.close()

@@ -46,7 +46,9 @@ def test_ctrl_c_while_the_end_waits_for_the_collector_ends_the_wait(tmp_path: Pa
     with OddServer(slowly(ok, 60)) as server:
         program = """
             def press():
-                time.sleep(0.5)
+                while not (tl._closed or other._closed):  # the end has begun
+                    time.sleep(0.01)
+                time.sleep(0.3)
                 os.kill(os.getpid(), signal.SIGINT)
             tl, other = (client(exit_timeout=40, on_error=lambda p: say(p.reason, p.count)) for _ in range(2))
             tl.track(T), other.track(T)

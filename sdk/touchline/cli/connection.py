@@ -30,7 +30,7 @@ def client(given: argparse.Namespace, **options: Any) -> Client:
     # What the log would say, the report says in sentences.
     logging.getLogger("touchline").addHandler(logging.NullHandler())
     return Client(
-        given.url, source=given.source, key=given.key, linger=0.0, exit_timeout=0.1, on_error=_tell, **options
+        given.url, source=given.source, key=given.key or None, linger=0.0, exit_timeout=0.1, on_error=_tell, **options
     )
 
 

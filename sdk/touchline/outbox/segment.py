@@ -51,6 +51,11 @@ def lane_of(path: Path) -> int:
     return int(head) if head.isdigit() else 0
 
 
+def writer_of(path: Path) -> str:
+    """Return the process in a segment's name."""
+    return next(iter(path.name.split("-")[2:3]), "")
+
+
 def settled_in(path: Path, written: int) -> int:
     """Return how many events of a segment are settled; a deleted segment was settled whole."""
     try:

@@ -9,6 +9,7 @@ from touchline_collector import metrics
 from touchline_collector.core import Core
 from touchline_collector.forward.forwarding import SinkStats
 from touchline_collector.intake.tally import Tally, total
+from touchline_collector.resolver import Resolver
 from touchline_collector.sqlite import number
 
 STATES = ("delivered", "filtered", "withheld", "pending", "dead", "expired", "erased", "damaged")
@@ -30,6 +31,8 @@ class Readings:
         yield from _intake(tally)
         yield from self._log()
         yield from _ledger(self.core.forwarding.stats())
+        if self.core.rules.resolver is not None:
+            yield from _presence(self.core.rules.resolver)
         yield metrics.counter("cpu_seconds", "Processor time used", [({}, tally.cpu_seconds)])
 
     def _log(self) -> Iterator[metrics.Metric]:
@@ -70,3 +73,18 @@ def _ledger(stats: list[SinkStats]) -> Iterator[metrics.Metric]:
     yield metrics.gauge("sink_events", "Positions of the log by their state at a sink; the sum is log_head", rows)
     health = [({"sink": one.name, "health": one.health.value}, 1) for one in stats]
     yield metrics.gauge("sink_health", "1 for the state a sink is in", health)
+
+
+def _presence(resolver: Resolver) -> Iterator[metrics.Metric]:
+    """What became of events with presence tokens, and how wrong phones' clocks are; since the last reload."""
+    outcomes = [({"outcome": outcome}, count) for outcome, count in resolver.counts.items()]
+    yield metrics.counter("presence_events", "Events with a presence token, by what became of them", outcomes)
+    clocks = [({"windows": f"{off:+d}" if off else "0"}, count) for off, count in resolver.tables.clocks.items()]
+    yield metrics.counter("presence_clock", "Tokens resolved, by how many windows off the phone's clock is", clocks)
+    yield metrics.counter("presence_replays", "Events marked as a suspected replay", [({}, resolver.flagged)])
+    yield metrics.gauge("presence_installations", "Phones and tags known", [({}, resolver.roster.alive())])
+    kept = resolver.tables.stats()
+    yield metrics.gauge("presence_tables", "Windows whose tokens are derived", [({}, kept["windows"])])
+    yield metrics.gauge(
+        "presence_failed", "1 where the last table could not be built", [({}, resolver.tables.failed is not None)]
+    )

@@ -19,9 +19,11 @@ def file_of(folder: Path, *names: str) -> Path:
     return file
 
 
-def told(collector: Collector, name: str, number: int) -> dict[str, Any]:
-    now = datetime.now(UTC)
-    event = seen(token(name, now), at=now) | {
+def told(
+    collector: Collector, name: str, number: int, store: str = "s-1", now: datetime | None = None
+) -> dict[str, Any]:
+    now = now or datetime.now(UTC)
+    event = seen(token(name, now), at=now, store=store) | {
         "id": f"{name}-{number}",
         "datacontenttype": "application/json",
         "dataschema": "urn:touchline:schema:visit.started:1.0",
@@ -74,3 +76,21 @@ def test_without_a_programme_the_order_is_refused(tmp_path: Path) -> None:
     """A collector that resolves nobody says which flag is missing."""
     with Collector(tmp_path) as collector:
         assert main(["members", "add", str(file_of(tmp_path, "a")), "--data-dir", str(collector.data)]) != 0
+
+
+def test_operators_see_what_becomes_of_tokens(tmp_path: Path) -> None:
+    """Unknown tokens, clocks and replays are counted; no token and no member is in the metrics."""
+    with Collector(tmp_path, "--members", str(file_of(tmp_path, "first"))) as collector:
+        now = datetime.now(UTC)
+        told(collector, "first", 1, now=now)
+        told(collector, "nobody", 1)
+        told(collector, "first", 2, store="s-2", now=now)
+        shown = collector.metrics()
+        text = collector.get("/metrics").text
+    assert shown['touchline_presence_events_total{outcome="resolved"}'] == 2
+    assert shown['touchline_presence_events_total{outcome="unresolved"}'] == 1
+    assert sum(shown[f'touchline_presence_clock_total{{windows="{off}"}}'] for off in ("-1", "0", "+1")) == 2
+    assert shown["touchline_presence_replays_total"] == 1
+    assert shown["touchline_presence_installations"] == 1
+    assert token("first", now) not in text
+    assert "first" not in text

@@ -33,6 +33,8 @@ class Resolver:
         self.roster = roster
         self.tables = tables or Tables(roster)
         self.counts = {"resolved": 0, "unresolved": 0, "retry": 0}
+        self.flagged = 0
+        """Events marked as a suspected replay."""
 
     def resolve(self, event: Mapping[str, Any], *, adjusted: str | None, now: datetime) -> Outcome | None:
         """What to do with a valid event; None for one without tokens. `adjusted`: its corrected time."""
@@ -117,6 +119,7 @@ class Resolver:
             states = store.of_member(connection, member.loyalty)
             state, edits = visits.decide(states.pop(place, None), fact, states)
             store.save(connection, member.loyalty, place, state, touched=moment)
+            self.flagged += "suspected_replay" in edits
             return jsontext.dumps({**event, "data": {**event["data"], **edits}})
 
         return complete

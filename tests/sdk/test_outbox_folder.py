@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import stat
 import subprocess
 import sys
@@ -381,3 +382,17 @@ def test_a_busy_process_does_not_hold_up_the_events_of_another(tmp_path: Path) -
         busy.settle(batch)
     assert served == [["1", "3"], ["2"], ["4", "5"], ["6"]]
     busy.close()
+
+
+def test_a_folder_that_is_taken_away_raises_nothing_into_the_host(tmp_path: Path) -> None:
+    """Somebody cleans up too much: `track`, `flush`, `stats` and `close` answer all the same."""
+    folder = tmp_path / "outbox"
+    with OddServer() as server:
+        client = touchline.Client(server.url, source="//s", outbox=folder, linger=0.01)
+        assert client.track(TYPE)
+        assert client.flush(10).delivered == 1
+        shutil.rmtree(folder)
+        assert client.track(TYPE)
+        client.flush(1)
+        assert client.stats().accepted == 2
+        client.close(1)

@@ -170,7 +170,7 @@ class FolderStore:
         """Look for segments: our own new ones at once, those of other processes now and then."""
         for path in self._active() - self._readers.keys():
             self._open(path)
-        changed = self.path.stat().st_mtime_ns  # a file more, or less
+        changed = _changed(self.path)
         if changed == self._changed and now - self._scanned < (SCAN_SHARED_S if self._live_others else SCAN_S):
             return
         self._scanned, self._changed = now, changed
@@ -368,6 +368,14 @@ class FolderStore:
             self._readers.clear()
             self._taken = None
             self._lead.leave()
+
+
+def _changed(folder: Path) -> int:
+    """Return when the folder got a file more or less; 0 for one that was taken away."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _segments(folder: Path) -> list[Path]:

@@ -16,6 +16,8 @@ from touchline_spec import tokens
 
 # Silence is counted in tens of seconds; looking once a second dates nothing wrong and costs nothing.
 TICK_SECONDS = 1.0
+# Nobody comes in, looks round and leaves in less.
+SHORT_VISIT_SECONDS = 20.0
 # Answers whose visit has not started yet: phones at the door.
 _PROOFS = 1_000
 
@@ -37,6 +39,20 @@ class Counts:
     offers: int = 0
     events: int = 0
     refused: int = 0
+    zone_entries: int = 0
+    visits_ended: int = 0
+    short_visits: int = 0
+    """Ended within 20 s: passers-by taken for visitors, or a radio that loses phones."""
+    visit_seconds: float = 0.0
+    """Of the visits that ended: zone entries by it tell whether zones flap."""
+
+    def decided(self, change: Change) -> None:
+        """Count what says how well presence is decided."""
+        self.zone_entries += change.kind == "zone.entered"
+        if change.kind == "visit.ended":
+            self.visits_ended += 1
+            self.short_visits += (change.seconds or 0.0) < SHORT_VISIT_SECONDS
+            self.visit_seconds += change.seconds or 0.0
 
 
 class Agent:
@@ -105,6 +121,7 @@ class Agent:
     def tell(self, changes: Iterable[Change]) -> None:
         """Hand changes to the outlet as events."""
         for change in changes:
+            self.counts.decided(change)
             event = self.place.event(change, self._wall(change.at), self._quality())
             if change.kind == "visit.started" and change.token in self._proofs:
                 event.data["presence_proof"] = self._proofs.pop(change.token)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from support.collectors import DEADLINE, Collector, order, until
-from touchline_collector.cli import VERBS, overview, parser_of
+from touchline_collector.cli import VERBS, main, overview, parser_of
 from touchline_collector.eventlog import EventLog
 
 KEYS = """
@@ -104,6 +104,95 @@ def test_explain_tells_the_fate_of_an_event(tmp_path: Path) -> None:
     refused = command("explain", "-", "--key", "web", *flags, stdin=json.dumps(order(source="//else")))
     assert refused.returncode == 1
     assert "key.not_allowed" in refused.stdout
+
+
+OUTCOMES = {
+    "delivered": ({}, "", 0, "sink s (sqlite): delivered"),
+    "filtered by type": ({}, 'types = ["touchline.page.*"]', 0, "matches none of types"),
+    "filtered by channel": ({}, 'channels = ["pos"]', 0, "matches none of channels"),
+    "filtered by source": ({}, 'sources = ["//till/*"]', 0, "matches none of sources"),
+    "withheld, absent": ({}, 'require = ["advertising"]', 0, "withheld: advertising is absent"),
+    "withheld, denied": ({"analytics": "denied"}, 'require = ["analytics"]', 0, "withheld: analytics is denied"),
+    "stripped": (
+        {},
+        'require = ["advertising"]\non_missing = "strip_identities"',
+        0,
+        "without identities: advertising is absent",
+    ),
+    "denied is never stripped": (
+        {"analytics": "denied"},
+        'require = ["analytics"]\non_missing = "strip_identities"',
+        0,
+        "withheld: analytics is denied",
+    ),
+    "suppressed at the door": ({}, '[consent]\nrequire = ["messaging"]', 1, "door: suppressed"),
+    "rejected": ({"analytics": "yes"}, "", 1, "door: rejected"),
+}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_explain_names_each_outcome(tmp_path: Path, outcome: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the door and a sink may do with an event, with the reason; 1 where it would not be accepted."""
+    purposes, settings, code, told = OUTCOMES[outcome]
+    event = order()
+    event["data"]["consent"]["purposes"] |= purposes
+    (tmp_path / "event.json").write_text(json.dumps(event))
+    config = tmp_path / "c.toml"
+    config.write_text(f'[[sinks]]\nname = "s"\nkind = "sqlite"\npath = "x.db"\n{settings}\n')
+    line = ["explain", str(tmp_path / "event.json"), "--config", str(config), "--data-dir", str(tmp_path / "data")]
+    assert main(line) == code
+    assert told in capsys.readouterr().out
+
+
+def test_explain_knows_who_was_erased(tmp_path: Path) -> None:
+    """An older copy is suppressed, as at the door; before the erasure, and later, the person is welcome."""
+    with Collector(tmp_path) as collector:
+        collector.post(event := person("u-1"))
+        (tmp_path / "event.json").write_text(json.dumps(event))
+        line = ("explain", tmp_path / "event.json", "--data-dir", collector.data)
+        assert command(*line).returncode == 0
+        assert answered("erase", "--identity", "user:u-1", "--data-dir", collector.data)["log_events"] == 1
+        told = command(*line)
+        assert (told.returncode, "erasure.older" in told.stdout) == (1, True)
+        assert command("explain", "-", "--data-dir", collector.data, stdin=json.dumps(person("u-2"))).returncode == 0
+        assert collector.stop() == 0
+
+
+WRONG = {
+    "folder": ('[log]\ndir = "/etc/hostname/x"\n', "wrong: [log]: /etc/hostname is no folder", "--offline"),
+    "room": ("[log]\nreserve_bytes = 4611686018427387904\n", "bytes are free at", "--offline"),
+    "schemas": ('[schemas]\ndir = "/nowhere"\n', "wrong: [schemas]: /nowhere", "--offline"),
+    "members": ('[presence]\nmembers = "/nowhere.toml"\n', "wrong: [presence]: /nowhere.toml", "--offline"),
+    "types of a sink": (
+        '[[sinks]]\nname = "s"\nkind = "stdout"\ntypes = ["touchline.odrer.*"]\n',
+        "wrong: sink s: no type",
+        "--offline",
+    ),
+    "types of a key": (
+        '[[keys]]\nname = "k"\nkind = "secret"\nkey = "0123456789abcdef"\ntypes = ["touchline.odrer.*"]\n',
+        "wrong: key k: no type",
+        "--offline",
+    ),
+    "a file that cannot be": (
+        '[[sinks]]\nname = "s"\nkind = "jsonl"\npath = "/proc/nowhere"\n',
+        "wrong: sink s: /proc/nowhere",
+        None,
+    ),
+    "nobody there": ('[[sinks]]\nname = "s"\nkind = "redis"\nurl = "redis://127.0.0.1:9/0"\n', "wrong: sink s: ", None),
+}
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_check_finds_each_fault(tmp_path: Path, fault: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without reaching for anything what can be seen from here; sinks are asked only without --offline."""
+    text, told, flag = WRONG[fault]
+    (tmp_path / "c.toml").write_text(text)
+    line = ["check", "--config", str(tmp_path / "c.toml")]
+    line += [] if "[log]" in text else ["--data-dir", str(tmp_path)]
+    assert main([*line, *([flag] if flag else [])]) == 1
+    assert told in capsys.readouterr().out
+    if flag is None:
+        assert main([*line, "--offline"]) == 0
 
 
 def test_rejects_are_listed_repaired_and_replayed(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from touchline_collector.cli import say, settings
 from touchline_collector.config import Config
 from touchline_collector.core import custom_types, make_rules, sinks_of
 from touchline_collector.errors import CollectorError
+from touchline_collector.eventlog import schema
+from touchline_collector.eventlog.view import LogView
 from touchline_collector.forward import forwarding
 from touchline_collector.forward.stripping import classifier
 from touchline_collector.intake.decode import Member
@@ -32,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Explain; 1 when the event would not be accepted."""
     config = settings.read(args)
-    rules = make_rules(config, Tombstones(b"", {}))
+    rules = make_rules(config, _tombstones(config))
     (judged,) = rules.assess([Member(_read(args.event))], _key(config, args.key), now=datetime.now(UTC))
     for finding in judged.verdict.findings:
         say(f"{finding['level']} {finding['rule']} at {finding['pointer'] or '(the event)'}: {finding['message']}")
@@ -42,6 +44,15 @@ def run(args: argparse.Namespace) -> int:
     for line in _fates(config, judged):
         say(line)
     return 0
+
+
+def _tombstones(config: Config) -> Tombstones:
+    """Of the data folder's log, where there is one: what was erased does not come in again."""
+    folder = config.log.dir / "log"
+    if not (folder / schema.FILE).exists():
+        return Tombstones(b"", {})
+    with LogView(folder) as view:
+        return Tombstones(*view.tombstones())
 
 
 def _fates(config: Config, judged: Judged) -> list[str]:

@@ -45,6 +45,16 @@ def read_tombstones(connection: Connection) -> dict[bytes, datetime]:
     return {h: datetime.fromtimestamp(cutoff, UTC) for h, cutoff in connection.execute("SELECT * FROM tombstones")}
 
 
+def tombstones_at_rest(connection: Connection) -> tuple[bytes, dict[bytes, datetime]]:
+    """Key and tombstones of a log that is only read; neither where nobody was ever erased."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not {"secrets", "tombstones"} <= tables:
+        return b"", {}
+    keys = [bytes(key) for (key,) in connection.execute("SELECT value FROM secrets WHERE name = 'tombstones'")]
+    rows = connection.execute("SELECT * FROM tombstones")
+    return b"".join(keys), {hash_: datetime.fromtimestamp(cutoff, UTC) for hash_, cutoff in rows}
+
+
 def add_tombstones(connection: Connection, hashes: Iterable[bytes], cutoff: datetime) -> None:
     """Remember erased identities; a later cut-off replaces an earlier one."""
     connection.execute(TABLES).fetchall()

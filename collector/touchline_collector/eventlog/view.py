@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from touchline_collector.errors import StorageDamaged, StorageError
-from touchline_collector.eventlog import schema
+from touchline_collector.eventlog import erasure, schema
 from touchline_collector.eventlog.chunks import Chunk, events_of
 from touchline_collector.eventlog.reader import next_chunk, read_gaps, try_unpack
 from touchline_collector.eventlog.records import Gap, Logged
@@ -43,6 +44,11 @@ class LogView:
         """The newest position ever given out."""
         with translated():
             return schema.head(self._connection)
+
+    def tombstones(self) -> tuple[bytes, dict[bytes, datetime]]:
+        """Key and cut-offs of those who were erased."""
+        with translated():
+            return erasure.tombstones_at_rest(self._connection)
 
     def statistics(self) -> Statistics:
         """The log in numbers; reads only the columns before the bodies."""

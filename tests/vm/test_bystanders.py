@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,4 +100,7 @@ def test_without_the_drop_in_strangers_are_found(tmp_path: Path) -> None:
         await until(lambda: list(traces(WRITTEN / STORAGE.relative_to("/"))))
         bus.close()
 
-    scenario(tmp_path, test, daemon=lambda folder: Bluetoothd(folder, in_memory=False))
+    try:
+        scenario(tmp_path, test, daemon=lambda folder: Bluetoothd(folder, in_memory=False))
+    finally:
+        shutil.rmtree(STORAGE)

@@ -27,7 +27,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 # What the guest's kernel needs beyond itself: files of this machine, a Bluetooth stack, a controller made of software.
 MODULES = ("virtio_pci", "9pnet_virtio", "9p", "overlay", "cmac", "ecb", "bluetooth", "hci_vhci")
-APPLETS = ("sh", "mount", "mkdir", "insmod", "chroot", "cat", "echo", "poweroff", "switch_root")
+APPLETS = ("sh", "mount", "mkdir", "insmod", "chroot", "cat", "echo", "ln", "rm", "poweroff", "switch_root")
 # Program, and the Debian package that brings it.
 PROGRAMS = {
     "qemu-system-x86_64": "qemu-system-x86",
@@ -156,10 +156,7 @@ def boot(first: str, image: Path, initramfs: Path, shared: Path) -> int:
         *("-accel", "tcg", "-cpu", "qemu64", "-smp", "2", "-m", "2G"),
         *("-nodefaults", "-display", "none", "-no-reboot", "-serial", "stdio"),
         *("-kernel", image, "-initrd", initramfs),
-        *(
-            "-append",
-            f"console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off touchline={HERE} touchline.first={first}",
-        ),
+        *("-append", f"console=ttyS0 quiet panic=-1 mitigations=off touchline={HERE} touchline.first={first}"),
         *(argument for mount in mounts for argument in ("-virtfs", mount)),
     ]
     try:

@@ -48,6 +48,7 @@ BOOTS = {
     "init": "tests/vm --ignore=tests/vm/test_units.py",
     "systemd": "tests/vm/test_units.py",
 }
+KERNEL = "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off"
 # pytest's code where nothing was selected: `-k` may leave a boot without a test.
 _NOTHING = 5
 _INTERRUPTED = 130
@@ -156,7 +157,7 @@ def boot(first: str, image: Path, initramfs: Path, shared: Path) -> int:
         *("-accel", "tcg", "-cpu", "qemu64", "-smp", "2", "-m", "2G"),
         *("-nodefaults", "-display", "none", "-no-reboot", "-serial", "stdio"),
         *("-kernel", image, "-initrd", initramfs),
-        *("-append", f"console=ttyS0 quiet panic=-1 mitigations=off touchline={HERE} touchline.first={first}"),
+        *("-append", f"{KERNEL} touchline={HERE} touchline.first={first}"),
         *(argument for mount in mounts for argument in ("-virtfs", mount)),
     ]
     try:

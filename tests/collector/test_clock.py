@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Callable
@@ -67,11 +68,12 @@ def received(collector: Collector) -> float:
 
 
 def rows(collector: Collector, id_: str) -> dict[str, str] | None:
-    for path in (collector.data.parent / "out").glob("*"):
-        for line in path.read_text().splitlines():
-            if f'"{id_}"' in line and line.endswith("}"):
-                found: dict[str, str] = json.loads(line)
-                return found
+    for path in (collector.data.parent / "out").glob("*.jsonl*"):
+        with contextlib.suppress(FileNotFoundError):  # completed, and by another name there, in this moment
+            for line in path.read_text().splitlines():
+                if f'"{id_}"' in line and line.endswith("}"):
+                    found: dict[str, str] = json.loads(line)
+                    return found
     return None
 
 

@@ -20,8 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="touchline-beacon", description="Bluetooth presence of opted-in loyalty members, and of nobody else."
     )
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     named = sys.argv[1:] if arguments is None else list(arguments)
+    if named[:1] == ["--version"]:  # what tells it is loaded for nobody else
+        named_version = importlib.import_module("importlib.metadata").version("touchline")
+        print(f"touchline-beacon {named_version}")  # noqa: T201
+        return 0
+    parser.add_argument("--version", action="store_true", help="show program's version number and exit")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     # A verb loads its own module only: on a small box the others cost seconds, and the reader memory it has not.
     for name in named[:1] if named and named[0] in VERBS else VERBS:
         module = importlib.import_module(f"touchline_beacon.cli.{name}")

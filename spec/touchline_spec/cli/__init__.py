@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 
 VALID, INVALID, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -33,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="touchline-spec", description="Touchline touchpoint events: the specification's tools."
     )
+    made.add_argument("--version", action="version", version=f"touchline-spec {version('touchline')}")
     verbs = made.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, (_, said) in VERBS.items():
         verbs.add_parser(name, help=said, add_help=False)

@@ -355,7 +355,7 @@ def _property(one: Described) -> dict[str, Any]:
         made["enum"] = [word.strip('"') for word in one.expects.split(" or ")]
     if made.get("type") in {"integer", "number"}:
         made |= {name: bound for name, bound in (("minimum", one.least), ("maximum", one.most)) if bound is not None}
-    if made.get("type") == "string" and one.default != "":
+    if made.get("type") == "string" and not one.empty:
         made["minLength"] = 1
     if made.get("type") == "array":
         made["items"] = {"minLength": 1, **made["items"]}

@@ -138,7 +138,7 @@ class Validator:
         yield from received.oversized(raw)
         if not received.surely_plain(raw):
             yield from received.screen(raw)
-        if jsontext.dumps(event) != raw:  # where they are equal, no member was lost
+        if not _is_written_so(event, raw):
             yield from hidden.check(raw)
         yield from self._against_schema(event)
         yield from rules.moment(event, now)
@@ -189,6 +189,14 @@ class Validator:
 def _judge(engine: Engine, event: dict[str, Any]) -> Iterator[Finding]:
     if not engine.is_valid(event):
         yield from explain(engine, event)
+
+
+def _is_written_so(event: dict[str, Any], raw: bytes) -> bool:
+    """Tell whether the bytes are the event's compact form, so that no member of them was lost."""
+    try:
+        return jsontext.dumps(event) == raw
+    except jsontext.JSONTextError:  # nested deeper than can be written, which has a finding of its own
+        return False
 
 
 def _newer(known: _Known, event: Mapping[str, Any]) -> list[Finding]:

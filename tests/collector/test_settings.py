@@ -45,7 +45,7 @@ def wrong_values(one: Described) -> list[Any]:
     if one.expects.startswith('"'):
         return ["nonsense", 1, "", [], True]
     found = list(WRONG[one.expects])
-    if one.expects == "a string" and one.default != "":
+    if one.expects == "a string" and not one.empty:
         found.append("")
     if one.form:
         text = " \t "

@@ -264,5 +264,5 @@ def test_the_subject_of_a_stream_made_here(template: str, covering: str) -> None
 @pytest.mark.parametrize("wrong", [{"url": "http://x"}, {"subject": "a.{who}"}, {"subject": "a.{"}, {"subject": ""}])
 def test_a_configuration_that_cannot_work_is_refused(wrong: dict[str, str]) -> None:
     """Before anything starts."""
-    with pytest.raises(ConfigError, match=f"nats: {next(iter(wrong))}"):
+    with pytest.raises(ConfigError, match=f"(nats|sink s): {next(iter(wrong))}"):
         parse({"name": "s", "kind": "nats", "url": "nats://x", **wrong})

@@ -43,12 +43,14 @@ def option(
     most: float | None = None,
     form: Form | None = None,
     secret: bool = False,
+    empty: bool = False,
 ) -> Any:
     """A setting: one line for people, its default, its bounds, the form of its texts, whether it must never be shown.
 
-    Texts must not be empty, but where the default is.
+    Texts must not be empty, but where the default is or `empty` says that it means something.
     """
-    metadata = {"doc": doc, "least": least, "most": most, "form": form, "secret": secret}
+    empty = empty or default == ""
+    metadata = {"doc": doc, "least": least, "most": most, "form": form, "secret": secret, "empty": empty}
     if isinstance(default, (list, dict)):
         return field(default_factory=lambda: type(default)(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -107,7 +109,7 @@ def _misformed(value: Any, spec: dataclasses.Field[Any]) -> str | None:
     texts = value if isinstance(value, tuple) else (value,)
     form: Form | None = spec.metadata.get("form")
     for text in texts:
-        if isinstance(text, str) and not text and spec.default != "":
+        if isinstance(text, str) and not text and not spec.metadata.get("empty"):
             return "not hold an empty text" if texts is value else "not be empty"
         if isinstance(text, str) and form is not None and not form.fits(text):
             return f"{'hold only' if texts is value else 'be'} {form.words}"
@@ -171,6 +173,7 @@ class Described:
     least: float | None = None
     most: float | None = None
     form: Form | None = None
+    empty: bool | None = None
 
 
 def describe(cls: type) -> list[Described]:
@@ -184,7 +187,7 @@ def describe(cls: type) -> list[Described]:
             f.metadata.get("doc", ""),
             f.default is MISSING and f.default_factory is MISSING,
             bool(f.metadata.get("secret")),
-            *(f.metadata.get(name) for name in ("least", "most", "form")),
+            *(f.metadata.get(name) for name in ("least", "most", "form", "empty")),
         )
         for f in dataclasses.fields(cls)
     ]

@@ -70,7 +70,7 @@ class Options:
     url: str = option("amqp://user:password@host:5672/vhost, or amqps:// for TLS", secret=True)
     exchange: str = option("a durable topic exchange; made where it is missing", "touchline")
     routing_key: str = option("may hold {type}, {channel}, {store} and {zone}", "{type}")
-    queue: str = option("a durable queue bound to all of it; empty for none of our own", "touchline")
+    queue: str = option("a durable queue bound to all of it; empty for none of our own", "touchline", empty=True)
     queue_type: QueueType = option("what that queue is kept in", QueueType.QUORUM)
     ca_file: Path | None = option("certificate authorities to trust instead of the system's", None)
     cert_file: Path | None = option("our certificate, where the broker asks for one", None)
@@ -81,8 +81,6 @@ class Options:
         """Find what no connection could ever work with."""
         if not self.url.startswith(("amqp://", "amqps://")):
             raise ConfigError("rabbitmq: url must begin with amqp:// or amqps://")
-        if not self.exchange:
-            raise ConfigError("rabbitmq: exchange must not be empty")
         Addressing(self.routing_key, SPECIAL, "rabbitmq: routing_key")
 
 

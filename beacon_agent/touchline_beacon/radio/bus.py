@@ -58,7 +58,8 @@ class Bus:
     async def connect(cls) -> Self:
         """Reach the system bus; raises RadioMissing where there is none."""
         try:
-            connection = await asyncio.wait_for(MessageBus(bus_type=BusType.SYSTEM).connect(), _CALL_SECONDS)
+            async with asyncio.timeout(_CALL_SECONDS):
+                connection = await MessageBus(bus_type=BusType.SYSTEM).connect()
         except TimeoutError:
             raise RadioTimeout("the system bus does not answer") from None
         except (OSError, DBusError, EOFError) as error:
@@ -142,7 +143,9 @@ class Bus:
             body=body or [],
         )
         try:
-            reply = await asyncio.wait_for(self._connection.call(message), seconds)
+            # Not wait_for: before Python 3.12 it loses a cancellation that comes together with the answer.
+            async with asyncio.timeout(seconds):
+                reply = await self._connection.call(message)
         except TimeoutError:
             raise RadioTimeout(f"{member} was not answered within {seconds:g} s") from None
         except (OSError, EOFError) as error:

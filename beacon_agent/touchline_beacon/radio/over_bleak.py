@@ -105,7 +105,8 @@ class BleakRadio:
                 return await self._token(client, challenge)
             finally:
                 with contextlib.suppress(BleakError, TimeoutError, EOFError, OSError):
-                    await asyncio.wait_for(client.disconnect(), STOP_SECONDS)
+                    async with asyncio.timeout(STOP_SECONDS):
+                        await client.disconnect()
 
     async def _token(self, client: BleakClient, challenge: bytes | None) -> bytes | None:
         service = client.services.get_service(self._service)

@@ -121,7 +121,8 @@ class Hub:
         for _ in range(self._count):
             await self._bear()
         try:
-            await asyncio.wait_for(self._ready.wait(), _BIRTH_SECONDS)
+            async with asyncio.timeout(_BIRTH_SECONDS):
+                await self._ready.wait()
         except TimeoutError as error:
             raise CollectorError(f"an intake process did not start within {_BIRTH_SECONDS:g} s") from error
         watching = asyncio.ensure_future(self._watch())
@@ -147,7 +148,8 @@ class Hub:
         self._nursery.close()
         if self._children:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._vacant.wait(), STOP_SECONDS + _GRACE_SECONDS)
+                async with asyncio.timeout(STOP_SECONDS + _GRACE_SECONDS):
+                    await self._vacant.wait()
         for child in self._children:
             if child.pid:
                 child.kill()
@@ -170,7 +172,8 @@ class Hub:
             child.ask(time.monotonic())
         waiting = [child.counted.wait() for child in self._children if child.pid]
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.gather(*waiting), _COUNT_SECONDS)
+            async with asyncio.timeout(_COUNT_SECONDS):
+                await asyncio.gather(*waiting)
         return [*self._past, *(child.tally for child in self._children)]
 
     async def _bear(self) -> None:

@@ -93,7 +93,8 @@ class Server:
         self._guard.vacated = vacant.set
         if self._guard.open:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(vacant.wait(), STOP_SECONDS)
+                async with asyncio.timeout(STOP_SECONDS):
+                    await vacant.wait()
         self._cut()
 
     def _cut(self) -> None:

@@ -89,7 +89,7 @@ class Bluetoothd:
         plain = [os.environ.get("BLUETOOTHD", program), "--nodetach", *options]
         if not self._in_memory:
             return plain
-        assert f"TemporaryFileSystem={STORAGE}" in lines
+        assert {"StateDirectory=", f"TemporaryFileSystem={STORAGE}:mode=0700"} <= set(lines)
         hidden = f"mount -t tmpfs storage {STORAGE} && exec {shlex.join(plain)}"
         return ["unshare", "--mount", "sh", "-c", hidden]
 

@@ -26,7 +26,7 @@ class Dlt(Case):
             "raw",
             pipelines_dir=str(self.folder / "raw"),
             destination=dlt.destinations.duckdb(str(self.folder / "raw.duckdb")),
-            dataset_name="raw",
+            dataset_name="plain",  # a catalog of the same name, the file's, would make every name ambiguous
         )
         for batch in batches:
             loaded = pipeline.run(batch, table_name="events", write_disposition="append", columns=HINTS)

@@ -13,6 +13,7 @@ import pytest
 
 from support.collectors import DEADLINE, Collector, order, until
 from support.raw_http import MIB
+from support.small_disk import small_disk
 from touchline_collector.cli import main
 
 CONFIG = '[log]\nreserve_bytes = 2097152\n[[sinks]]\nname = "out"\nkind = "jsonl"\npath = "{}"\n'
@@ -21,15 +22,8 @@ CONFIG = '[log]\nreserve_bytes = 2097152\n[[sinks]]\nname = "out"\nkind = "jsonl
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 32 MiB."""
-    made = tmp_path / "disk"
-    made.mkdir()
-    if (
-        os.geteuid()
-        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", made], check=False).returncode
-    ):
-        pytest.skip("mounting a small disk needs root, and a machine that allows it")
-    yield made
-    subprocess.run(["umount", made], check=True)
+    with small_disk(tmp_path / "disk", "32m") as made:
+        yield made
 
 
 def test_a_full_disk_refuses_delivers_and_recovers(tmp_path: Path, disk: Path) -> None:

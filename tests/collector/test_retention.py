@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import apsw
 import pytest
 
 from support.logged import new_event, new_events
+from support.small_disk import small_disk
 from touchline_collector.errors import StorageFull, StorageUnsupported
 from touchline_collector.eventlog import EventLog, Gap, space
 from touchline_collector.eventlog.filesystem import kind_of, require_local
@@ -127,15 +127,9 @@ def test_the_reserve_is_given_up_and_laid_down_again(tmp_path: Path, disk: Calla
     assert (tmp_path / RESERVE_FILE).exists()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
 def test_a_really_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
     """On a file system of 24 MiB: StorageFull, nothing acknowledged is lost, jobs go on, room lets events in again."""
-
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk], check=False).returncode:
-        pytest.skip("this machine may not mount")
-    try:
+    with small_disk(tmp_path / "disk", "24m") as disk:
         filler = disk / "filler"
         with EventLog.open(disk / "log", reserve=MIB) as log:
             filler.write_bytes(bytes(12 * MIB))
@@ -146,8 +140,6 @@ def test_a_really_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
             log.space._asked = -1.0
             assert log.append([new_event("after")]).result(DEADLINE)[0].position == taken + 1
             assert len(ids(log)) == taken + 1
-    finally:
-        subprocess.run(["umount", disk], check=True)
 
 
 def _fill(log: EventLog) -> int:

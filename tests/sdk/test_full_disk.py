@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from support.odd_server import OddServer, Seen, http, ok, verdicts
+from support.small_disk import small_disk
 from touchline import Client, Problem
 
 TYPE = "com.acme.kiosk.slush_poured.v1"
@@ -19,11 +19,8 @@ TYPE = "com.acme.kiosk.slush_poured.v1"
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """An empty disk of 256 KiB."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k,mode=0700", "none", str(tmp_path)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small file system needs root")
-    yield tmp_path
-    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+    with small_disk(tmp_path / "disk", "256k") as made:
+        yield made
 
 
 def fill(disk: Path) -> Path:

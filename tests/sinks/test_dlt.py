@@ -16,9 +16,10 @@ import duckdb
 import psycopg
 import pytest
 
+from support.forwarders import append, drained, forwarding
 from support.proxy import Proxy
 from support.services import address, unique
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink, to_log
 from touchline_collector.forward.forwarding import probe
 from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Refused, Unavailable
 from touchline_collector.sinks.config import parse
@@ -183,6 +184,20 @@ def test_where_dlt_can_merge_a_batch_sent_again_is_there_once(tmp_path: Path) ->
         assert set(sink.write(make_batch(1, 3))) == {OK}
     sink.close()
     assert sorted(e["id"] for e in harness.stored()) == ["e-1", "e-2", "e-3"]
+
+
+def test_a_sink_that_is_behind_loads_seldom(tmp_path: Path) -> None:
+    """A load takes a second whatever it holds: smaller ones would only be many."""
+    harness = DuckdbHarness(tmp_path)
+    with forwarding(tmp_path, harness.table(batch_events=1000)) as (log, running):
+        for first in range(1, 5001, 1000):
+            append(log, [to_log(event) for event in make_batch(first, first + 999).events])
+        drained(running)
+    with duckdb.connect(str(tmp_path / "lake.duckdb")) as db:
+        loads = db.execute("SELECT count(DISTINCT _dlt_load_id), count(*) FROM touchline.events").fetchone()
+    assert loads
+    assert loads[0] <= 6  # the first may begin before all is in the log
+    assert loads[1] == 5000
 
 
 def test_a_destination_whose_package_is_missing_is_refused(tmp_path: Path) -> None:

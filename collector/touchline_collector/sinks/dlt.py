@@ -76,8 +76,9 @@ class DltSink(Sink):
     """One pipeline; one load package a batch."""
 
     guarantee: ClassVar[str] = "once by key where dlt can merge at the destination, at least once where it appends"
-    # Every load is a few round trips and files: seldom and large suits warehouses.
-    limits: ClassVar[Limits] = Limits(events=50_000, bytes=32 * 1024 * 1024, linger=30.0)
+    # Every load is a few round trips and files: seldom and large suits warehouses, some of which bill by the load. A
+    # full one may take a tenth of its time-out.
+    limits: ClassVar[Limits] = Limits(events=50_000, bytes=32 * 1024 * 1024, linger=30.0, start=50_000, target=60.0)
 
     def __init__(self, options: Options) -> None:
         self.options = options

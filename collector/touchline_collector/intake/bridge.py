@@ -29,13 +29,9 @@ class Bridge:
         kept: Kept,
         *,
         generation: int,
-        spend: Spend = None,  # noqa: ARG002 - the door has done it
+        spend: Spend = None,  # noqa: ARG002 - whoever calls has looked at the rates
     ) -> None:
         """Call `kept` in the loop after the sync; raises StorageClosed when the log is closed."""
-        self.keep(run, rejected, kept, generation=generation)
-
-    def keep(self, run: Run, rejected: Sequence[Rejected], kept: Kept, *, generation: int) -> None:
-        """The same where the rates of keys are looked at before."""
 
         def done(fates: Fates | None, error: BaseException | None) -> None:
             self._answer(kept, fates.duplicates if fates else (), error)

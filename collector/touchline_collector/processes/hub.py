@@ -244,7 +244,7 @@ class Hub:
             child.send(Kind.FATES, frame.number, jsontext.dumps(fates))
 
         try:
-            self._bridge.keep(group.run, group.rejected, kept, generation=group.generation)
+            self._bridge.append(group.run, group.rejected, kept, generation=group.generation)
         except StorageError as error:
             kept((), error)
 

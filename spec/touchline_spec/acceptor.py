@@ -20,7 +20,7 @@ from touchline_spec.accepted import Accepted
 from touchline_spec.contacts import in_identity
 from touchline_spec.horizon import Horizon
 from touchline_spec.published import vocabulary
-from touchline_spec.times import is_usual, parse
+from touchline_spec.times import is_of_any_month, is_usual, parse
 from touchline_spec.typed import REFUSALS, UNSET, decoder, encode
 
 # White space and U+0000 that JSON spells out, and what only looks like it: a URL must not hold them, databases neither.
@@ -58,13 +58,22 @@ class Acceptor:
             event: Accepted = self._decode(raw)
         except REFUSALS:
             return None
+        return event if self._is_surely_fine(event, raw, now) else None
+
+    def _is_surely_fine(self, event: Accepted, raw: bytes, now: datetime) -> bool:
+        """Tell what its shape cannot say of an event."""
+        time = event.time
+        horizon = self._present
+        if horizon.asked is not now:  # the events of a request are judged at one moment
+            horizon = self._present = horizon.at(now)
         if not (
-            self._is_past(event.time, now)
+            (is_of_any_month(time) or is_usual(time))
+            and time < horizon["Z" if time[-1] == "Z" else time[-6:]]
             and event.id.isascii()
             and self._sources[event.source]
             and (event.subject is None or _names_nobody(event.subject, event))
         ):
-            return None
+            return False
         if (
             event.recordedtime
             or event.partitionkey
@@ -74,20 +83,16 @@ class Acceptor:
             or event.traceparent
             or event.receivedtime
         ) and not self._is_plainly_attributed(event):
-            return None
+            return False
         data = event.data
         if (data.PAID or data.LISTED) and not sums.surely_fine(data):
-            return None
-        plain = data.ext is UNSET or (received.surely_plain(raw) and _as_it_stands(data.ext, raw))
-        suspect = (_AT in raw or _PLUS in raw) and not hidden.surely_none(raw, event.time)
-        return event if plain and not (suspect and any(hidden.contacts(raw))) else None
-
-    def _is_past(self, time: str, now: datetime) -> bool:
-        """Tell whether a text surely is a timestamp, and not in the future."""
-        horizon = self._present
-        if horizon.asked is not now:  # the events of a request are judged at one moment
-            horizon = self._present = horizon.at(now)
-        return is_usual(time) and time < horizon["Z" if time[-1] == "Z" else time[-6:]]
+            return False
+        if not (data.ext is UNSET or (received.surely_plain(raw) and _as_it_stands(data.ext, raw))):
+            return False
+        sign = raw.find(_PLUS)
+        if _AT in raw or (sign >= 0 and (time[-6] != "+" or raw.find(_PLUS, sign + 1) >= 0)):
+            return not (hidden.may_be_any(raw) and any(hidden.contacts(raw)))
+        return True  # the only sign is that of its time
 
     def _is_plainly_attributed(self, event: Accepted) -> bool:
         """Tell whether the optional attributes surely name no person, and their times are in order."""

@@ -12,9 +12,6 @@ from typing import Any
 from touchline_spec.contacts import Contact, Path, contact_name, in_contact_field, in_identity
 from touchline_spec.findings import Finding, error, pointer
 
-_AT = ord("@")
-_PLUS = ord("+")
-
 
 class _Object(list[tuple[str, Any]]):
     """The members of an object in their order, those of the same name too."""
@@ -53,14 +50,6 @@ def _contact(named: Contact | None, value: str) -> Contact | None:
     return in_identity("", value) or (in_contact_field(named, value) if named else None)
 
 
-def surely_none(raw: bytes, time: str) -> bool:
-    """Tell whether no text outside `ext` can be a raw address or number, hidden or not; False: look closer.
-
-    `raw` spells neither "@" nor "+" as an escape; `time` is the event's, whose offset is the usual plus sign.
-    """
-    if _AT in raw:
-        return False
-    first = raw.find(_PLUS)
-    if first < 0 or (time[-6] == "+" and raw.find(_PLUS, first + 1) < 0):
-        return True
-    return b'"+' not in raw and b'"tel:+' not in raw
+def may_be_any(raw: bytes) -> bool:
+    """Tell whether a text outside `ext` may be a raw address or number; `raw` spells no "@" or "+" as an escape."""
+    return b"@" in raw or b'"+' in raw or b'"tel:+' in raw

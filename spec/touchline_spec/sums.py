@@ -7,19 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from touchline_spec.accepted import Data
+from touchline_spec.currencies import EXPONENTS
 from touchline_spec.findings import Finding, pointer, warning
 from touchline_spec.forms import REMEMBERED, amounts
 from touchline_spec.typed import UNSET
 
 Path = tuple[str | int, ...]
 
-# ISO 4217: the currencies that do not have two decimals.
-_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
-_THREE = "BHD IQD JOD KWD LYD OMR TND"
-_FOUR = "CLF UYW"
-EXPONENTS: Final[dict[str, int]] = {
-    code: exponent for exponent, codes in ((0, _NONE), (3, _THREE), (4, _FOUR)) for code in codes.split()
-}
 # What the schema allows; Decimal would work on a megabyte of digits, or on "1e999999", for seconds.
 LONGEST_AMOUNT: Final = 23
 # Prices of one litre or one kilogram have more digits than their currency; everything that is paid has not.
@@ -72,8 +66,7 @@ def surely_fine(data: Data) -> bool:
 
 
 def _adds_up(data: Data) -> bool:
-    currency, paid = "", {}
-    usual = _USUAL[2]
+    currency, usual, paid = "", _USUAL[2], {}
     for name in data.PAID:
         money = getattr(data, name)
         if money is UNSET:
@@ -84,22 +77,29 @@ def _adds_up(data: Data) -> bool:
             currency = money.currency
             usual = _usual_of(currency)
         paid[name] = usual[money.amount]
-    for name in data.LISTED:
-        if (entries := getattr(data, name)) is not UNSET and not _listed_fits(name, entries, data, paid, currency):
-            return False
+    if data.LISTED and not _lists_fit(data, paid, currency, usual):
+        return False
     if "subtotal" not in paid or "total" not in paid:
         return True
     return abs(paid["subtotal"] + paid.get("tax", 0.0) + paid.get("shipping", 0.0) - paid["total"]) < usual.room
 
 
-def _listed_fits(name: str, entries: Any, data: Data, paid: Mapping[str, float], currency: str) -> bool:
-    """Tell whether lines or tenders agree with the total, as far as they have to."""
-    currency = currency or _currency(data)
-    usual = _usual_of(currency)
-    added = _lines_added(entries, currency, usual) if name == "items" else _tenders_added(entries, currency, usual)
-    if added is None or (total := paid.get("total")) is None or abs(added - total) < usual.room:
-        return True
-    return name == "items" and not _decides(data, paid)
+def _lists_fit(data: Data, paid: Mapping[str, float], currency: str, usual: _Usual) -> bool:
+    """Tell whether lines and tenders agree with the total, as far as they have to."""
+    if not currency:
+        currency = _currency(data)
+        usual = _usual_of(currency)
+    total = paid.get("total")
+    for name in data.LISTED:
+        entries = getattr(data, name)
+        if entries is UNSET:
+            continue
+        added = _lines_added(entries, currency, usual) if name == "items" else _tenders_added(entries, currency, usual)
+        if added is None or total is None or abs(added - total) < usual.room:
+            continue
+        if name != "items" or _decides(data, paid):
+            return False
+    return True
 
 
 def _decides(data: Data, paid: Mapping[str, float]) -> bool:
@@ -122,8 +122,14 @@ def _lines_added(items: Any, currency: str, usual: _Usual) -> float | None:
     """Return what the lines cost together, or None where one does not say what it costs."""
     added, known = 0.0, bool(items)
     for item in items:
-        price = item.price
-        cost = None if price is UNSET else _cost(price, item.quantity, currency, usual)
+        price, cost = item.price, None
+        if price is not UNSET:
+            each, quantity = amounts[price.amount], amounts[item.quantity]
+            if each is None or quantity is None or price.currency != currency:
+                raise _UnusualError
+            cost = each.value * quantity.value
+            if not -usual.largest < cost < usual.largest:
+                raise _UnusualError
         if not (item.tax is item.discount is item.total is UNSET):
             cost = _adjusted(item, cost, currency, usual)
         if cost is None:
@@ -131,16 +137,6 @@ def _lines_added(items: Any, currency: str, usual: _Usual) -> float | None:
         else:
             added += cost
     return added if known else None
-
-
-def _cost(price: Any, count: str, currency: str, usual: _Usual) -> float:
-    each, quantity = amounts[price.amount], amounts[count]
-    if each is None or quantity is None or price.currency != currency:
-        raise _UnusualError
-    cost = each.value * quantity.value
-    if not -usual.largest < cost < usual.largest:
-        raise _UnusualError
-    return cost
 
 
 def _adjusted(item: Any, cost: float | None, currency: str, usual: _Usual) -> float | None:

@@ -34,7 +34,7 @@ def parse(text: str) -> datetime:
 
     A leap second becomes the second after it; digits beyond microseconds are cut. Raise TimestampError otherwise.
     """
-    if _ANY_MONTH.fullmatch(text) is not None:
+    if is_of_any_month(text) is not None:
         return datetime.fromisoformat(text)
     if RFC3339.fullmatch(text) is None:
         raise TimestampError(expectation(text))
@@ -51,9 +51,13 @@ _ANY_MONTH = re.compile(
 )
 
 
+is_of_any_month = _ANY_MONTH.fullmatch
+"""A match for most timestamps; None for the others, and for what is none."""
+
+
 def is_usual(text: str) -> bool:
     """Tell whether a text is an RFC 3339 timestamp that ends as nearly all do, in a capital Z or in digits."""
-    return _ANY_MONTH.fullmatch(text) is not None or (text[-1:] != "z" and RFC3339.fullmatch(text) is not None)
+    return is_of_any_month(text) is not None or (text[-1:] != "z" and RFC3339.fullmatch(text) is not None)
 
 
 def expectation(text: str) -> str:

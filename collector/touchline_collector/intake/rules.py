@@ -71,17 +71,16 @@ class Rules:
         accept = self.judge.accept
         decoded = [accept(member.raw, now=now) for member in members]
         open_ = key.unrestricted and not self.consent.require and not self.tombstones
-        free = _has_no_token if open_ else partial(self._is_free, key)
+        free = presence.has_no_token if open_ else partial(self._is_free, key)
         return [event if event is not None and free(event) else None for event in decoded]
 
     def _is_free(self, key: Key, event: Accepted) -> bool:
         """Whether key, resolver, consent and tombstones have nothing to say of a valid event."""
-        identities = event.identities
-        if presence.carries_token(identities) or not (key.unrestricted or key.passes(event)):
+        if not (presence.has_no_token(event) and (key.unrestricted or key.passes(event))):
             return False
         if self.consent.require and not self.consent.grants(event.type, event.purposes):
             return False
-        return not self.tombstones or not self.tombstones.mention(identities)
+        return not self.tombstones or not self.tombstones.mention(event.identities)
 
     def assess(
         self,
@@ -119,10 +118,6 @@ class Rules:
             one.suppress("consent.missing", "/data/consent/purposes", message)
         elif self.tombstones.covers({**event, **one.overlay}):
             one.suppress("erasure.older", "", "older than an erasure of an identity that it carries")
-
-
-def _has_no_token(event: Accepted) -> bool:
-    return not presence.carries_token(event.identities)
 
 
 _REPLACED = tuple(one.name for one in fields(Rules) if one.name not in ("generation", "lock"))

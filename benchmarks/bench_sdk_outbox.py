@@ -18,6 +18,7 @@ from pathlib import Path
 import apsw
 
 from touchline.outbox.folder import FolderStore
+from touchline.outbox.keyring import keyring
 from touchline.outbox.memory import MemoryStore
 
 ROUNDS = 8
@@ -43,12 +44,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
 
-        def open_store(part: str, *, power: bool) -> FolderStore:
-            return FolderStore(folder / part, told=lambda *_: None, power=power)
+        def open_store(part: str, *, power: bool, key: bytes | None = None) -> FolderStore:
+            return FolderStore(folder / part, told=lambda *_: None, power=power, keys=keyring(key))
 
         ways: dict[str, Callable[[bytes], object]] = {
             "memory": MemoryStore(1 << 30).put,
             "files, process": open_store("process", power=False).put,
+            "files, sealed": open_store("sealed", power=False, key=bytes(32)).put,
             "apsw, normal": table(folder / "normal.db", "normal"),
             "files, power": open_store("power", power=True).put,
             "apsw, full": table(folder / "full.db", "full"),

@@ -142,11 +142,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         memory = Client("http://127.0.0.1", **options)
         disk = Client("http://127.0.0.1", outbox=f"{folder}/process", **options)
+        sealed = Client("http://127.0.0.1", outbox=f"{folder}/sealed", outbox_key=bytes(32), **options)
         strict = Client("http://127.0.0.1", strict=True, **options)
         ways: dict[str, tuple[Callable[[int], Any], Callable[[], Any]]] = {
             "floor": (lambda n: floor.track(order(n)), floor.flush),
             "dict": (lambda n: memory.track("com.acme.order.placed.v1", order(n)), memory.flush),
             "on disk": (lambda n: disk.track("com.acme.order.placed.v1", order(n)), disk.flush),
+            "sealed": (lambda n: sealed.track("com.acme.order.placed.v1", order(n)), sealed.flush),
             "validated": (lambda n: strict.track("touchline.order.placed.v1", order(n)), strict.flush),
             "typed": (lambda n: memory.track(typed(n)), memory.flush),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from touchline.notifier import Problem
@@ -40,6 +40,9 @@ class Options(TypedDict, total=False):
     """A folder: events are on disk before `track` returns; several processes may share it. None: memory only."""
     level: Level
     """What an event on disk survives: `process` (default) the death of the process, `power` that of the machine."""
+    outbox_key: bytes | Sequence[bytes] | None
+    """Thirty-two random bytes that seal every event on disk (`pip install 'touchline[sealed]'`; `touchline.sealing`
+    reads them from a file). Of several, while one is replaced by another, the first seals and all open."""
     outbox_bytes: int | None
     """Bound on the folder, in bytes; default 1 GiB."""
     max_age: float | None

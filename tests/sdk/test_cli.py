@@ -16,6 +16,7 @@ from support.collectors import until
 from support.odd_server import OddServer, Seen, http
 from touchline import Client
 from touchline.cli import main
+from touchline.outbox.keyring import Keyring
 from touchline.outbox.segment import unsent
 from touchline.testing import LocalCollector
 
@@ -185,7 +186,7 @@ def test_ctrl_c_ends_a_command_with_one_line(tmp_path: Path, arguments: list[str
         assert process.returncode == 130
         assert err.endswith(": interrupted\n")
         assert "Traceback" not in err
-    assert [len(unsent(path)) for path in tmp_path.glob("*.events")] == [1]
+    assert [len(unsent(path, Keyring())) for path in tmp_path.glob("*.events")] == [1]
 
 
 def waits_for_input(process: int) -> None:

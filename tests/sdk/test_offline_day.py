@@ -13,6 +13,7 @@ from support.event_lines import line
 from touchline.delivery import Answer, Failure
 from touchline.notifier import Notifier
 from touchline.outbox.folder import FolderStore
+from touchline.outbox.keyring import keyring
 from touchline.pace import Pace
 from touchline.report import Counters
 from touchline.sender import Outgoing, Sender
@@ -36,15 +37,15 @@ def offline(now: float) -> Answer | Failure:
     )[kind]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_day_offline_loses_nothing(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "key"), [(1, None), (2, None), (3, None), (4, bytes(32))])
+def test_a_day_offline_loses_nothing(tmp_path: Path, seed: int, key: bytes | None) -> None:
     """One event a minute for 24 hours of four kinds of outage, with a restart at noon; then the collector is back."""
     start, wall = time.monotonic(), time.time_ns()
     dice = random.Random(seed)  # noqa: S311  # jitter
     arrived: list[str] = []
 
     def open_sender() -> tuple[FolderStore, Sender]:
-        store = FolderStore(tmp_path, told=lambda *_: None)
+        store = FolderStore(tmp_path, told=lambda *_: None, keys=keyring(key))
         pace = Pace(("gzip", "identity"), dice.random)
         made = Sender(store, pace, Counters(), Notifier(None), url="http://x", key=None, linger=0.1)
         return store, made

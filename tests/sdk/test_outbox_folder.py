@@ -1,4 +1,4 @@
-"""The outbox on disk: sharing, takeover, damage, bounds, manners."""
+"""The outbox on disk: sharing, takeover, damage, bounds, manners; every promise with a key and without one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,25 @@ from support.odd_server import OddServer, http, ok
 from touchline import jsontext
 from touchline.batch import Limits
 from touchline.outbox.folder import FolderStore
-from touchline.outbox.lines import framed, parsed
+from touchline.outbox.kept import DAMAGED, REFUSED, KeptFiles
+from touchline.outbox.keyring import keyring
+from touchline.outbox.lines import parsed
+from touchline.outbox.listing import segments
 from touchline.outbox.segment import HEADER_BYTES, unsent
 from touchline.outbox.store import FAILED
 
 TYPE = "com.acme.kiosk.slush_poured.v1"
+KEYS: dict[str, bytes | None] = {"plain": None, "sealed": bytes(range(32))}
+key: bytes | None = None
+
+
+@pytest.fixture(autouse=True, scope="module", params=KEYS)
+def _resting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """How events rest in this round."""
+    global key  # noqa: PLW0603  # a module's fixture may be asked for by a property test, a test's own may not
+    key = KEYS[request.param]
+    yield
+    key = None
 
 
 class Told:
@@ -39,7 +54,15 @@ class Told:
 
 
 def open_store(path: Path, told: Any = None, **options: Any) -> FolderStore:
-    return FolderStore(path, told=told or Told(), **options)
+    return FolderStore(path, told=told or Told(), keys=keyring(key), **options)
+
+
+def open_client(url: str, **options: Any) -> touchline.Client:
+    return touchline.Client(url, **{"source": "//s/1", "outbox_key": key, **options})
+
+
+def kept(path: Path, name: str) -> bytes:
+    return b"".join(KeptFiles(path, keyring(key)).read(name))
 
 
 def drain(store: FolderStore) -> list[str]:
@@ -50,15 +73,12 @@ def drain(store: FolderStore) -> list[str]:
     return went
 
 
-def segments(path: Path) -> list[Path]:
-    return sorted(path.glob("*.events"))
-
-
 def test_an_event_is_on_disk_before_track_returns(tmp_path: Path) -> None:
     """Killed right after `track`, with no time for anything: every event is delivered by the next process."""
     program = (
         "import os, touchline\n"
-        f"tl = touchline.Client('http://127.0.0.1:1', source='//s/1', outbox={str(tmp_path)!r}, linger=60)\n"
+        f"options = dict(outbox={str(tmp_path)!r}, outbox_key={key!r}, linger=60)\n"
+        "tl = touchline.Client('http://127.0.0.1:1', source='//s/1', **options)\n"
         f"for n in range(500): print(tl.track({TYPE!r}, {{'n': n}}))\n"
         "os.sys.stdout.flush(); os.kill(os.getpid(), 9)\n"
     )
@@ -66,7 +86,7 @@ def test_an_event_is_on_disk_before_track_returns(tmp_path: Path) -> None:
     ids = done.stdout.split()
     assert done.returncode == -9
     assert len(ids) == 500
-    with OddServer() as server, touchline.Client(server.url, source="//s/1", outbox=tmp_path) as client:
+    with OddServer() as server, open_client(server.url, source="//s/1", outbox=tmp_path) as client:
         report = client.flush(10)
         assert set(server.accepted) == set(ids)
         assert report.stats.adopted == report.stats.delivered == 500
@@ -104,7 +124,7 @@ def test_the_sender_sends_for_others_and_they_learn_of_it(tmp_path: Path) -> Non
     """A flush in a process that is not the sender ends when its events are gone."""
     with OddServer() as server:
         options: dict[str, Any] = {"source": "//s/1", "outbox": tmp_path, "linger": 0.01}
-        sender, follower = touchline.Client(server.url, **options), touchline.Client(server.url, **options)
+        sender, follower = open_client(server.url, **options), open_client(server.url, **options)
         sender.track(TYPE)
         sender.flush()
         ids = [follower.track(TYPE) for _ in range(700)]
@@ -119,7 +139,7 @@ def test_the_sender_sends_for_others_and_they_learn_of_it(tmp_path: Path) -> Non
 
 
 @settings(deadline=None)
-@given(st.lists(st.integers(0, 4000), max_size=30), st.randoms(use_true_random=False))
+@given(st.lists(st.integers(0, 8000), max_size=30), st.randoms(use_true_random=False))
 def test_damage_costs_only_the_lines_it_hits(
     tmp_path_factory: pytest.TempPathFactory, where: list[int], dice: Any
 ) -> None:
@@ -142,7 +162,7 @@ def test_damage_costs_only_the_lines_it_hits(
     store.close()
     spans, at = {}, HEADER_BYTES
     for n in range(60):
-        end = at + len(framed(line(n, pad=20)))
+        end = at + keyring(key).at_rest(len(line(n, pad=20)))
         spans[str(n)] = range(at, end)
         at = end
     # A rotten newline joins its line with the next one.
@@ -188,11 +208,11 @@ def test_damaged_lines_are_kept_beside_the_outbox(tmp_path: Path) -> None:
     problems: list[touchline.Problem] = []
     with (
         OddServer() as server,
-        touchline.Client(server.url, source="//s", outbox=tmp_path, on_error=problems.append) as client,
+        open_client(server.url, source="//s", outbox=tmp_path, on_error=problems.append) as client,
     ):
         client.flush()
         assert list(server.accepted) == ["good"]
-    assert (tmp_path / "damaged.bin").read_bytes() == b"deadbeef rotten\n"
+    assert kept(tmp_path, DAMAGED) == b"deadbeef rotten\n"
     assert [problem.reason for problem in problems] == ["outbox.damaged"]
 
 
@@ -218,7 +238,7 @@ def test_with_a_full_disk_the_client_keeps_delivering(tmp_path: Path) -> None:
     """Disk full: bounded memory, on_error, and nothing lost while the collector answers."""
     problems: list[touchline.Problem] = []
     with OddServer() as server:
-        client = touchline.Client(server.url, source="//s", outbox=tmp_path, on_error=problems.append)
+        client = open_client(server.url, source="//s", outbox=tmp_path, on_error=problems.append)
         client.track(TYPE)
         old = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, old[1]))
@@ -302,7 +322,7 @@ def test_a_cursor_survives_the_sender(tmp_path: Path) -> None:
     assert batch is not None
     store.settle(batch)
     store.close()
-    assert names(unsent(segments(tmp_path)[0])) == ["4", "5", "6", "7", "8", "9"]
+    assert names(unsent(segments(tmp_path)[0], keyring(key))) == ["4", "5", "6", "7", "8", "9"]
     again = open_store(tmp_path)
     assert drain(again) == ["4", "5", "6", "7", "8", "9"]
     again.close()
@@ -325,9 +345,9 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("x")
     with pytest.raises(touchline.OutboxError, match="file/outbox"):
-        touchline.Client("http://x", source="//s", outbox=file / "outbox")
+        open_client("http://x", source="//s", outbox=file / "outbox")
     with pytest.raises(ValueError, match="needs a folder"):
-        touchline.Client("http://x", source="//s", level="power")
+        open_client("http://x", source="//s", level="power")
 
 
 def test_refused_events_are_kept_with_their_reasons_and_without_contacts(tmp_path: Path) -> None:
@@ -336,20 +356,20 @@ def test_refused_events_are_kept_with_their_reasons_and_without_contacts(tmp_pat
     body = {"accepted": 0, "results": [{"index": 0, "id": "x", "status": "rejected", "findings": [finding]}]}
     with (
         OddServer(lambda _: http(400, jsontext.dumps(body))) as server,
-        touchline.Client(server.url, source="//s", outbox=tmp_path) as client,
+        open_client(server.url, source="//s", outbox=tmp_path) as client,
     ):
         client.track(TYPE, {"email": "jane@example.com", "size": "L"})
-    kept = (tmp_path / "refused.ndjson").read_text()
-    assert "jane@" not in kept
-    assert '"contact.email"' in kept
-    assert '"size":"L"' in kept
+    record = kept(tmp_path, REFUSED)
+    assert b"jane@" not in record
+    assert b'"contact.email"' in record
+    assert b'"size":"L"' in record
 
 
 def test_overflow_spill_uses_the_disk_only_when_memory_is_full(tmp_path: Path) -> None:
     """Spill: memory first; what it has no room for goes to the folder, and everything arrives."""
     with OddServer() as server:
         server.reply = lambda _: http(503)
-        client = touchline.Client(
+        client = open_client(
             server.url, source="//s", outbox=tmp_path, overflow="spill", memory_bytes=20_000, linger=0.01
         )
         ids = [client.track(TYPE, {"n": n, "pad": "x" * 100}) for n in range(300)]
@@ -388,7 +408,7 @@ def test_a_folder_that_is_taken_away_raises_nothing_into_the_host(tmp_path: Path
     """Somebody cleans up too much: `track`, `flush`, `stats` and `close` answer all the same."""
     folder = tmp_path / "outbox"
     with OddServer() as server:
-        client = touchline.Client(server.url, source="//s", outbox=folder, linger=0.01)
+        client = open_client(server.url, source="//s", outbox=folder, linger=0.01)
         assert client.track(TYPE)
         assert client.flush(10).delivered == 1
         shutil.rmtree(folder)

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from support.event_lines import line, names
 from touchline.batch import Batch, Limits
 from touchline.outbox.folder import FolderStore
+from touchline.outbox.keyring import Keyring, keyring
 from touchline.outbox.memory import MemoryStore
 from touchline.outbox.store import FULL, Store
 from touchline.outbox.tiers import Tiers
@@ -102,6 +103,8 @@ class MemoryMachine(Machine):
 
 
 class FolderMachine(Machine):
+    keys = Keyring()
+
     @initialize()
     def begin(self) -> None:
         """The folder is made in `open`."""
@@ -109,7 +112,7 @@ class FolderMachine(Machine):
     def open(self) -> Store:
         if not hasattr(self, "path"):
             self.path = Path(tempfile.mkdtemp(prefix="outbox-"))
-        return FolderStore(self.path, told=lambda *_: None, max_bytes=BOUND)
+        return FolderStore(self.path, told=lambda *_: None, max_bytes=BOUND, keys=self.keys)
 
     @rule()
     def restart(self) -> None:
@@ -130,7 +133,7 @@ class FolderMachine(Machine):
 
     @rule(count=st.integers(1, 8))
     def another_process_comes_and_dies(self, count: int) -> None:
-        other = FolderStore(self.path, told=lambda *_: None, max_bytes=BOUND)
+        other = FolderStore(self.path, told=lambda *_: None, max_bytes=BOUND, keys=self.keys)
         other._follow()
         for _ in range(count):
             name = f"e{len(self.accepted)}"
@@ -145,6 +148,10 @@ class FolderMachine(Machine):
             super().teardown()
         finally:
             shutil.rmtree(self.path)
+
+
+class SealedMachine(FolderMachine):
+    keys = keyring(bytes(32))
 
 
 class TieredMachine(FolderMachine):
@@ -171,8 +178,9 @@ class TieredMachine(FolderMachine):
 PROFILE = settings(max_examples=30, stateful_step_count=30, deadline=None)
 TestMemory = MemoryMachine.TestCase
 TestFolder = FolderMachine.TestCase
+TestSealed = SealedMachine.TestCase
 TestTiers = TieredMachine.TestCase
-TestMemory.settings = TestFolder.settings = TestTiers.settings = PROFILE
+TestMemory.settings = TestFolder.settings = TestSealed.settings = TestTiers.settings = PROFILE
 
 LONG = settings(max_examples=600, stateful_step_count=80, deadline=None)
 
@@ -186,6 +194,12 @@ class TestMemoryLong(MemoryMachine.TestCase):
 @pytest.mark.long
 @pytest.mark.timeout(900)
 class TestFolderLong(FolderMachine.TestCase):
+    settings = LONG
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+class TestSealedLong(SealedMachine.TestCase):
     settings = LONG
 
 

@@ -12,6 +12,7 @@ import pytest
 from support.event_lines import line, names
 from touchline.batch import MAX_BYTES, MAX_EVENTS, Limits
 from touchline.outbox.folder import FolderStore
+from touchline.outbox.keyring import Keyring, keyring
 from touchline.outbox.memory import MemoryStore
 from touchline.outbox.store import FAILED, FULL, WAKE, Store
 from touchline.outbox.tiers import Tiers
@@ -20,15 +21,16 @@ ROOM = 400_000
 Make = Callable[[], Store]
 
 
-def folder(path: Path, *, power: bool = False, **options: int) -> FolderStore:
-    return FolderStore(path, told=lambda *_: None, power=power, **{"max_bytes": ROOM, **options})
+def folder(path: Path, *, power: bool = False, keys: Keyring | None = None, **options: int) -> FolderStore:
+    return FolderStore(path, told=lambda *_: None, power=power, keys=keys, **{"max_bytes": ROOM, **options})
 
 
-@pytest.fixture(params=["memory", "folder", "power", "disk then memory", "memory then disk"])
+@pytest.fixture(params=["memory", "folder", "sealed", "power", "disk then memory", "memory then disk"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     kinds: dict[str, Make] = {
         "memory": lambda: MemoryStore(ROOM),
         "folder": lambda: folder(tmp_path),
+        "sealed": lambda: folder(tmp_path, keys=keyring(bytes(32))),
         "power": lambda: folder(tmp_path, power=True),
         "disk then memory": lambda: Tiers(folder(tmp_path), MemoryStore(ROOM), when=FAILED),
         "memory then disk": lambda: Tiers(MemoryStore(ROOM // 2), folder(tmp_path, max_bytes=ROOM // 2), when=FULL),

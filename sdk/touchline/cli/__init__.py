@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from touchline import __version__
+from touchline.errors import MissingExtra
 
 DONE, UNDONE, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -20,7 +21,7 @@ VERBS = {
     "send": "send events: one from the command line, or many from a file",
     "tail": "a local collector that prints what applications send to it",
     "validate": "check events in files or on standard input against the standard",
-    "outbox": "what waits in an outbox: stat, flush, export",
+    "outbox": "what waits in an outbox: stat, flush, export; what will not be sent: refused, damaged",
 }
 
 
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`head`) had enough. Python would complain once more at exit, when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNDONE
-    except (MisuseError, ValueError, OSError) as problem:
+    except (MisuseError, MissingExtra, ValueError, OSError) as problem:
         print(f"touchline {verb}: {_sentence(problem)}", file=sys.stderr)  # noqa: T201  # a command speaks
         return MISUSE
     except KeyboardInterrupt:

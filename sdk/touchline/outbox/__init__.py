@@ -38,8 +38,13 @@ class Outbox:
         level = options.one_of("level", given.get("level", "process"), ("process", "power"))
         spill = given.get("overflow") == "spill"
         if path is None:
-            if spill or level == "power":
-                raise ValueError(f"{'overflow spill' if spill else 'level power'} needs a folder: give outbox=...")
+            asked = {
+                "overflow spill": spill,
+                "level power": level == "power",
+                "outbox_key": given.get("outbox_key") is not None,
+            }
+            if needing := [name for name, wanted in asked.items() if wanted]:
+                raise ValueError(f"{needing[0]} needs a folder: give outbox=...")
             return
         self._open(path, given, power=level == "power", spill=spill)
 
@@ -50,19 +55,22 @@ class Outbox:
         from touchline.outbox.filesystem import network_kind  # noqa: PLC0415
         from touchline.outbox.folder import DISK_BYTES, FolderStore  # noqa: PLC0415
         from touchline.outbox.kept import KeptFiles  # noqa: PLC0415
+        from touchline.outbox.keyring import keyring  # noqa: PLC0415
         from touchline.outbox.tiers import Tiers  # noqa: PLC0415
 
         path = Path(where)
         bound, age = given.get("outbox_bytes"), given.get("max_age")
+        keys = keyring(given.get("outbox_key"))
         folder = FolderStore(
             path,
             told=self._told,
             power=power,
             max_bytes=DISK_BYTES if bound is None else options.at_least_one("outbox_bytes", bound),
             max_age=None if age is None else options.positive("max_age", age),
+            keys=keys,
             moving=self._counters.moving,
         )
-        self._folder, self.keeper = folder, KeptFiles(path)
+        self._folder, self.keeper = folder, KeptFiles(path, keys)
         if kind := network_kind(path):
             self._notifier.tell(
                 "outbox.network",
@@ -120,7 +128,7 @@ class Outbox:
     def _told(self, reason: str, message: str, lines: list[bytes]) -> None:
         if reason.startswith("dropped."):
             self._counters.drop(reason, len(lines))
-        elif self.keeper is not None:
+        elif lines and self.keeper is not None:
             self._set_aside(self.keeper, lines)
         self._notifier.tell(reason, message, count=len(lines), ids=ids(b"\n".join(lines)))
 

@@ -2,7 +2,7 @@
 
 Every process appends to segments of its own (one a lane), so that writers never wait for each other. Who holds the
 lock on `sender.lock` sends for all, a batch of each process in turn, of each from the oldest segment on; when it dies
-the kernel frees the lock and another process takes over within a second. A segment whose writer sealed it or died is
+the kernel frees the lock and another process takes over within a second. A segment whose writer ended it or died is
 deleted when its last event is settled.
 
 Why files and not a database: an append of one line measures 4 microseconds here, an insert through apsw 15 (WAL, not
@@ -22,10 +22,12 @@ from typing import NamedTuple
 from touchline.batch import MAX_BYTES, MAX_EVENTS, Batch, Limits
 from touchline.errors import OutboxError
 from touchline.outbox.commit import GroupCommit
+from touchline.outbox.keyring import Keyring, LockedError
 from touchline.outbox.lead import LOCK, Lead
-from touchline.outbox.lines import framed, parsed, whole
+from touchline.outbox.lines import parsed, whole
+from touchline.outbox.listing import bytes_of, changed_at, segments
 from touchline.outbox.own import SEGMENT_BYTES, OwnSegments
-from touchline.outbox.segment import HEADER_BYTES, SUFFIX, Reader, lane_of, writer_of
+from touchline.outbox.segment import HEADER_BYTES, Reader, lane_of, writer_of
 from touchline.outbox.store import FAILED, FULL, OK, WAKE, Size
 
 # A day of a busy shop (400,000 events) fits; a till's disk has it to spare.
@@ -36,8 +38,9 @@ SCAN_SHARED_S = 0.2
 # A process that is not the sender looks this often whether it must become one, or whether its events are gone.
 FOLLOW_S = 0.5
 FOLLOW_HURRY_S = 0.02
-# One read covers a batch: the body, and nine bytes of checksum an event.
+# One read covers a batch: the body, nine bytes of checksum an event, and what it grows by where it is sealed.
 _READ_BYTES = MAX_BYTES + MAX_EVENTS * 9 + 64 * 1024
+_READ_SEALED_BYTES = (_READ_BYTES + MAX_EVENTS * 28) * 4 // 3
 
 Told = Callable[[str, str, list[bytes]], None]
 
@@ -67,6 +70,7 @@ class FolderStore:
         power: bool = False,
         max_bytes: int = DISK_BYTES,
         max_age: float | None = None,
+        keys: Keyring | None = None,
         moving: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self.path = path
@@ -79,6 +83,7 @@ class FolderStore:
         self._power = power
         self._max_bytes = max_bytes
         self._max_age = max_age
+        self._keys = keys or Keyring()
         self._segment_bytes = min(SEGMENT_BYTES, max(64 * 1024, max_bytes // 8))
         self._fresh()
         try:
@@ -94,8 +99,10 @@ class FolderStore:
         # Around the readers; taken before `_lock`, never the other way, so that a long read holds up no `put`.
         self._sending = threading.RLock()
         self._commit = GroupCommit(self._sync_all)
-        self._own = OwnSegments(self.path, self._segment_bytes, durable=self._power)
+        self._own = OwnSegments(self.path, self._segment_bytes, self._keys, durable=self._power)
         self._readers: dict[Path, Reader] = {}
+        # Segments that none of our keys opens, with the ids of theirs: they are counted, and wait.
+        self._locked: dict[Path, str] = {}
         self._taken: tuple[_Taken, Batch] | None = None
         self._lead = Lead(self.path / LOCK, FOLLOW_HURRY_S)
         self._waiting = 0
@@ -111,12 +118,12 @@ class FolderStore:
 
     def put(self, line: bytes, lane: int = 0) -> int:
         """Append one line to this process's segment; `FAILED` when the disk refuses (`last_error` says how)."""
-        frame = framed(line)
+        size = self._keys.at_rest(len(line))
         try:
             with self._lock:
-                if self._own.bytes + self._others_bytes + len(frame) > self._max_bytes:
+                if self._own.bytes + self._others_bytes + size > self._max_bytes:
                     return FULL
-                self._own.append(frame, lane)
+                self._own.append(line, lane)
                 self._waiting = waiting = self._waiting + 1
                 ticket = self._own.written
                 self.accepted += 1
@@ -170,14 +177,13 @@ class FolderStore:
         """Look for segments: our own new ones at once, those of other processes now and then."""
         for path in self._active() - self._readers.keys():
             self._open(path)
-        changed = _changed(self.path)
+        changed = changed_at(self.path)
         if changed == self._changed and now - self._scanned < (SCAN_SHARED_S if self._live_others else SCAN_S):
             return
         self._scanned, self._changed = now, changed
-        for path in _segments(self.path):
-            self._open(path)
+        self._find(segments(self.path))
         others = [reader for path, reader in self._readers.items() if path not in self._own]
-        self._others_bytes = sum(HEADER_BYTES + reader.unread() for reader in others)
+        self._others_bytes = sum(HEADER_BYTES + reader.unread() for reader in others) + bytes_of(self._locked)
         writers = {writer_of(path) for path in self._readers}
         self._served = {writer: turn for writer, turn in self._served.items() if writer in writers}
         self._live_others = not all(reader.claim() for reader in others)
@@ -188,13 +194,20 @@ class FolderStore:
         with self._lock:
             return self._own.open_paths()
 
+    def _find(self, paths: list[Path]) -> None:
+        before, self._locked = self._locked, self._keys.locked(paths)
+        for path in paths:
+            self._open(path)
+        if self._locked.keys() - before.keys():
+            self._told("outbox.locked", self._keys.sentence(self._locked), [])
+
     def _open(self, path: Path) -> None:
-        if path not in self._readers:
+        if path not in self._readers and path not in self._locked:
             with suppress(FileNotFoundError):
-                self._readers[path] = Reader(path)
+                self._readers[path] = Reader(path, self._keys.opener(path))
 
     def _backlog(self) -> bool:
-        """Tell whether a segment of another process, or a sealed one of ours, has something to send."""
+        """Tell whether a segment of another process, or an ended one of ours, has something to send."""
         active = self._active()
         return any(path not in active and reader.unread() for path, reader in self._readers.items())
 
@@ -221,8 +234,8 @@ class FolderStore:
         return lane_of(path), self._served.get(writer_of(path), 0), path.name
 
     def _take(self, reader: Reader, limits: Limits) -> Batch | None:
-        while data := reader.read(_READ_BYTES):
-            piece = parsed(data, limits)
+        while data := reader.read(_READ_BYTES if reader.opener is None else _READ_SEALED_BYTES):
+            piece = parsed(data, limits, reader.opener)
             if piece.count:
                 batch = Batch(piece.body, piece.count)
                 self._taken = (_Taken(reader, piece.used), batch)
@@ -261,7 +274,7 @@ class FolderStore:
             reader, used = self._taken[0]
             with self._lock:
                 for line in keep:
-                    self._own.append(framed(line + b"\n"), reader.lane)
+                    self._own.append(line + b"\n", reader.lane)
                 self._count_settled(reader.path, batch.count, len(keep))
             reader.advance(used, batch.count)
             self._taken = None
@@ -292,7 +305,7 @@ class FolderStore:
 
     def inherited(self) -> bool:
         """Tell whether the folder holds segments of others, which a sender should look at."""
-        return any(path not in self._own for path in _segments(self.path))
+        return any(path not in self._own for path in segments(self.path))
 
     def tally(self) -> Tally:
         """Return this process's own books, of one moment."""
@@ -312,21 +325,24 @@ class FolderStore:
         """Drop the oldest segment of the least important lane that nobody is sending."""
         with self._sending, self._lock:
             busy = self._taken[0].reader.path if self._taken else None
-            for path in sorted(_segments(self.path), key=lambda path: (-lane_of(path), path.name)):
+            for path in sorted(segments(self.path), key=lambda path: (-lane_of(path), path.name)):
                 if path != busy and (lines := self._evict(path)):
                     return lines
         return []
 
     def _evict(self, path: Path) -> list[bytes]:
-        self._own.seal(path)
-        reader = self._readers.pop(path, None) or Reader(path)
+        self._own.end(path)
+        try:
+            reader = self._readers.pop(path, None) or Reader(path, self._keys.opener(path))
+        except LockedError:
+            return []
         if not reader.claim():
             reader.close()
             return []
         return self._drop(reader)
 
     def _drop(self, reader: Reader) -> list[bytes]:
-        lines = whole(reader.rest())
+        lines = whole(reader.rest(), reader.opener)
         with self._lock:
             if reader.path in self._own:
                 self._waiting -= len(lines)
@@ -368,15 +384,3 @@ class FolderStore:
             self._readers.clear()
             self._taken = None
             self._lead.leave()
-
-
-def _changed(folder: Path) -> int:
-    """Return when the folder got a file more or less; 0 for one that was taken away."""
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-def _segments(folder: Path) -> list[Path]:
-    return list(folder.glob("*" + SUFFIX))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from touchline.outbox.keyring import Keyring
 from touchline.outbox.segment import HEADER_BYTES, Writer, settled_in
 
 # Small enough that a sent segment's room, and the personal data in it, is soon free; large enough that opening files
@@ -19,11 +20,12 @@ SEGMENT_AGE_S = 60.0
 class OwnSegments:
     """Appends to the open segments and begins new ones; `bytes` on disk, `written` events ever."""
 
-    def __init__(self, folder: Path, most: int, *, durable: bool) -> None:
+    def __init__(self, folder: Path, most: int, keys: Keyring, *, durable: bool) -> None:
         self.bytes = 0
         self.written = 0
         self._folder = folder
         self._most = most
+        self._keys = keys
         self._durable = durable
         self._writers: dict[int, Writer] = {}
         # How many events each segment was given, and how many of them are known to be settled.
@@ -33,21 +35,21 @@ class OwnSegments:
         """Whether this process wrote the segment."""
         return path in self._book
 
-    def append(self, frame: bytes, lane: int) -> None:
-        """Append one framed line, or raise `OSError`."""
+    def append(self, line: bytes, lane: int) -> None:
+        """Append one line, or raise `OSError`."""
         writer = self._writers.get(lane)
         if writer is None or writer.size >= self._most or time.monotonic() - writer.born > SEGMENT_AGE_S:
             writer = self._begin(lane)
-        writer.append(frame)
+        size = writer.append(line)
         self._book[writer.path][0] += 1
-        self.bytes += len(frame)
+        self.bytes += size
         self.written += 1
 
     def _begin(self, lane: int) -> Writer:
         old = self._writers.pop(lane, None)
         if old is not None:
-            old.seal()
-        writer = self._writers[lane] = Writer(self._folder, lane, durable=self._durable)
+            old.end()
+        writer = self._writers[lane] = Writer(self._folder, lane, self._keys.ending(), durable=self._durable)
         self._book[writer.path] = [0, 0]
         self.bytes += HEADER_BYTES
         return writer
@@ -81,16 +83,16 @@ class OwnSegments:
         if self._book.pop(path, None) is not None:
             self.bytes -= path.stat().st_size
 
-    def seal(self, path: Path) -> None:
+    def end(self, path: Path) -> None:
         """End a segment, if it is an open one of ours."""
         for lane, writer in list(self._writers.items()):
             if writer.path == path:
-                self._writers.pop(lane).seal()
+                self._writers.pop(lane).end()
 
     def close(self) -> None:
         """End all open segments."""
         for writer in self._writers.values():
-            writer.seal()
+            writer.end()
         self._writers.clear()
 
     def disown(self) -> None:

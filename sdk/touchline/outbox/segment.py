@@ -2,9 +2,10 @@
 
 It begins with a header of fixed length that holds the reader's cursor, so that the sender's progress and the events
 travel in one file. The writer holds an exclusive `flock` for as long as it may still append; whoever gets that lock
-knows that the file is complete: sealed, or left behind by a process that died.
+knows that the file is complete: ended, or left behind by a process that died.
 
-Name: `<lane>-<nanoseconds since 1970>-<pid>-<random>.events`; sorted by name is sorted by importance, then age.
+Name: `<lane>-<nanoseconds since 1970>-<pid>-<random>.events`; sorted by name is sorted by importance, then age. A
+sealed one's is in `keyring`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from touchline.outbox.lines import whole
+from touchline.outbox.keyring import Ending, Keyring
+from touchline.outbox.lines import Opener, framed, whole
 
-SUFFIX = ".events"
 _MAGIC = b"touchline-outbox/1"
 HEADER_BYTES = len(_MAGIC) + 34
 _MODE = 0o600
@@ -56,6 +58,13 @@ def writer_of(path: Path) -> str:
     return next(iter(path.name.split("-")[2:3]), "")
 
 
+def born(path: Path) -> str:
+    """Return when a segment was begun, by its name, in UTC to the second."""
+    nanoseconds = next(iter(path.name.split("-")[1:2]), "")
+    seconds = int(nanoseconds) // 10**9 if nanoseconds.isdigit() else 0
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def settled_in(path: Path, written: int) -> int:
     """Return how many events of a segment are settled; a deleted segment was settled whole."""
     try:
@@ -66,17 +75,28 @@ def settled_in(path: Path, written: int) -> int:
     return min(written, cursor.events) if cursor else 0
 
 
-def unsent(path: Path) -> list[bytes]:
-    """Return the events of a segment that wait, without claiming or changing anything."""
+def unsent(path: Path, keys: Keyring) -> list[bytes]:
+    """Return the events of a segment that wait, without claiming or changing anything; raises `LockedError`."""
+    opener = keys.opener(path)
+    return whole(_rest(path), opener)
+
+
+def count_unsent(path: Path) -> int:
+    """Return how many lines of a segment wait, sealed or not."""
+    return _rest(path).count(b"\n")
+
+
+def _rest(path: Path) -> bytes:
     data = path.read_bytes()
-    return whole(data[(unpacked(data[:HEADER_BYTES]) or Cursor(0, 0)).offset :])
+    return data[(unpacked(data[:HEADER_BYTES]) or Cursor(0, 0)).offset :]
 
 
 class Writer:
     """The appending end. Not thread-safe; the store's lock is around it."""
 
-    def __init__(self, folder: Path, lane: int, *, durable: bool) -> None:
-        self.path = folder / f"{lane}-{time.time_ns():020d}-{os.getpid()}-{os.urandom(2).hex()}{SUFFIX}"
+    def __init__(self, folder: Path, lane: int, ending: Ending, *, durable: bool) -> None:
+        self.path = folder / f"{lane}-{time.time_ns():020d}-{os.getpid()}-{ending.name}"
+        self._closed = None if ending.seal is None else ending.seal.close
         self.born = time.monotonic()
         self.events = 0
         self.size = HEADER_BYTES
@@ -93,8 +113,9 @@ class Writer:
             self.path.unlink(missing_ok=True)
             raise
 
-    def append(self, frame: bytes) -> None:
-        """Append one framed line whole, or raise `OSError` and leave the file as it was."""
+    def append(self, line: bytes) -> int:
+        """Append one line whole and return its bytes on disk, or raise `OSError` and leave the file as it was."""
+        frame = framed(line if self._closed is None else self._closed(line))
         try:
             written = os.write(self._fd, frame)
             if written != len(frame):  # the disk filled up in the middle of it
@@ -104,12 +125,13 @@ class Writer:
             raise
         self.size += len(frame)
         self.events += 1
+        return len(frame)
 
     def duplicate(self) -> int:
         """Return a second descriptor, to sync while others append."""
         return os.dup(self._fd)
 
-    def seal(self) -> None:
+    def end(self) -> None:
         """End the segment: nothing more is appended, and the lock is free."""
         if self._durable:
             os.fdatasync(self._fd)
@@ -123,8 +145,9 @@ class Writer:
 class Reader:
     """The sending end."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, opener: Opener | None = None) -> None:
         self.path = path
+        self.opener = opener
         self.lane = lane_of(path)
         self._fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
         header = os.pread(self._fd, HEADER_BYTES, 0)
@@ -151,7 +174,7 @@ class Reader:
             os.pwrite(self._fd, self.cursor.packed(), 0)
 
     def claim(self) -> bool:
-        """Return whether the segment is complete: its writer sealed it or is dead. It is ours then."""
+        """Return whether the segment is complete: its writer ended it or is dead. It is ours then."""
         if not self.complete:
             try:
                 fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -6,6 +6,7 @@ import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -167,7 +168,7 @@ def test_rejects_rest_redacted(tmp_path: Path) -> None:
     stored = b"".join(path.read_bytes() for path in collector.data.rglob("*") if path.is_file())
     assert b"jane@" not in stored
     assert b"joe@" not in stored
-    with sqlite3.connect(f"file:{collector.data}/log/log.db?mode=ro", uri=True) as db:
+    with closing(sqlite3.connect(f"file:{collector.data}/log/log.db?mode=ro", uri=True)) as db:
         ((kept, findings),) = db.execute("SELECT event, findings FROM rejects").fetchall()
     assert "[redacted:email]" in kept.decode()
     assert json.loads(findings)
@@ -186,7 +187,7 @@ def test_an_address_behind_another_member_never_rests(tmp_path: Path, member: by
         assert (answer.status_code, result["status"]) == (400, "rejected")
         assert [finding["rule"] for finding in result["findings"]] == ["json.duplicate"]
         assert collector.stop() == 0
-    with sqlite3.connect(f"file:{collector.data}/log/log.db?mode=ro", uri=True) as db:
+    with closing(sqlite3.connect(f"file:{collector.data}/log/log.db?mode=ro", uri=True)) as db:
         assert db.execute("SELECT count(*) FROM chunks").fetchall() == [(0,)]
         ((kept,),) = db.execute("SELECT event FROM rejects").fetchall()
     assert before.split(b'"')[3] not in kept

@@ -30,11 +30,11 @@ def breaking(method):
         return method(self, members, *args, **options)
     return broken
 
-def breaks(*args):
+def breaks(*args, address="@".join(("jane", "example.com"))):  # put together: some tracebacks show lines of the source
     try:
-        int("no number: jane@example.com")
+        int(address)
     except ValueError as error:
-        raise KeyError("jane@example.com") from error
+        raise LookupError(address) from error
 
 Rules.assess, Rules.pass_plainly = breaking(Rules.assess), breaking(Rules.pass_plainly)
 admin.COMMANDS["sinks"] = breaks
@@ -61,7 +61,7 @@ def test_an_unforeseen_error_is_500_and_nothing_more(tmp_path: Path, style: str,
             assert b"jane" not in answer.body
         journal = until(lambda: (text := collector.errors()).count("ValueError") >= 4 and text)
         assert collector.stop() == 0
-    assert journal.count("KeyError") == 2
+    assert len(re.findall(r"(?:^|\\n)LookupError", journal, re.MULTILINE)) == 2
     assert re.search(r'File ".*", line \d+, in breaks', journal.replace('\\"', '"'))
     assert "jane" not in journal
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -121,5 +122,5 @@ def test_the_operator_s_commands(collector: Collector, tmp_path: Path) -> None:
     assert (code, json.loads(receipt[: receipt.rindex("}") + 1])["log_events"]) == (1, 1)  # a webhook cannot erase
     assert "picky" in receipt
     assert {one[0] for line, one in said.items() if not line.startswith("erase")} == {0}
-    with sqlite3.connect(f"file:{collector.data}/events.db?mode=ro", uri=True) as db:
+    with closing(sqlite3.connect(f"file:{collector.data}/events.db?mode=ro", uri=True)) as db:
         assert db.execute("SELECT count(*) FROM events WHERE id = 'known'").fetchall() == [(0,)]

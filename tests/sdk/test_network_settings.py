@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import ssl
-import subprocess
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -14,41 +12,28 @@ from threading import Thread
 import pytest
 
 from support.odd_server import OddServer
+from support.tls import Certificates, certificates
 from touchline import AsyncClient, Client
 from touchline.testing.collector import LocalCollector, _handler
 
 TYPE = "com.acme.kiosk.slush_poured.v1"
-needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificates with openssl")
-
-
-def openssl(*arguments: str, folder: Path) -> None:
-    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
-def certificates(tmp_path: Path) -> Path:
+def files(tmp_path: Path) -> Certificates:
     """An authority of our own, a server at 127.0.0.1, and a till."""
-    new = ("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-    openssl(
-        *new, "-x509", "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=store CA", folder=tmp_path
-    )
-    for name in ("server", "till"):
-        openssl(*new, "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={name}", folder=tmp_path)
-        (tmp_path / "names").write_text("subjectAltName=IP:127.0.0.1")
-        sign = ("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial")
-        openssl(*sign, "-out", f"{name}.pem", "-days", "2", "-extfile", "names", folder=tmp_path)
-    return tmp_path
+    return certificates(tmp_path)
 
 
 @pytest.fixture
-def guarded(certificates: Path) -> Iterator[tuple[str, LocalCollector]]:
+def guarded(files: Certificates) -> Iterator[tuple[str, LocalCollector]]:
     """A collector that wants to see a certificate of our authority."""
     with LocalCollector() as collector:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(collector))
         server.daemon_threads = True
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificates / "server.pem", certificates / "server.key")
-        context.load_verify_locations(certificates / "ca.pem")
+        context.load_cert_chain(files.chain, files.key)
+        context.load_verify_locations(files.ca)
         context.verify_mode = ssl.CERT_REQUIRED
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         server.handle_error = lambda *_: None  # type: ignore[method-assign]  # refused handshakes are the point
@@ -60,15 +45,14 @@ def guarded(certificates: Path) -> Iterator[tuple[str, LocalCollector]]:
         thread.join()
 
 
-@needs_openssl
 def test_a_till_shows_its_certificate(
-    certificates: Path, guarded: tuple[str, LocalCollector], monkeypatch: pytest.MonkeyPatch
+    files: Certificates, guarded: tuple[str, LocalCollector], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Verify and cert as in requests; without the certificate, or the root, nothing is delivered and all is kept."""
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates / "till.pem"))  # a company's bundle is not the store's
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(files.stranger))  # a company's bundle is not the store's
     url, collector = guarded
-    pair = (str(certificates / "till.pem"), str(certificates / "till.key"))
-    root = str(certificates / "ca.pem")
+    pair = (str(files.client_chain), str(files.client_key))
+    root = str(files.ca)
     with Client(url, source="//till", verify=root, cert=pair) as client:
         client.track(TYPE)
         assert client.flush(10)
@@ -81,12 +65,11 @@ def test_a_till_shows_its_certificate(
         client.close()
 
 
-@needs_openssl
-def test_asyncio_takes_an_ssl_context(certificates: Path, guarded: tuple[str, LocalCollector]) -> None:
+def test_asyncio_takes_an_ssl_context(files: Certificates, guarded: tuple[str, LocalCollector]) -> None:
     """The same with aiohttp: one context holds root and certificate."""
     url, collector = guarded
-    context = ssl.create_default_context(cafile=certificates / "ca.pem")
-    context.load_cert_chain(certificates / "till.pem", certificates / "till.key")
+    context = ssl.create_default_context(cafile=files.ca)
+    context.load_cert_chain(files.client_chain, files.client_key)
 
     async def main() -> None:
         async with AsyncClient(url, source="//till", tls=context) as client:

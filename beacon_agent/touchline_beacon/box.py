@@ -10,7 +10,6 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from touchline_beacon import clock as clocks
@@ -27,6 +26,7 @@ from touchline_beacon.radio import Heard, Radio
 from touchline_beacon.readings import Readings
 from touchline_beacon.rhythm import percentile
 from touchline_beacon.scanning import Scanning
+from touchline_beacon.snapshot import SnapshotFile
 from touchline_beacon.windows import Windows
 from touchline_spec import tokens
 
@@ -40,7 +40,7 @@ _REPAIR_SECONDS = 60.0
 
 
 class Box:
-    """One store box. `clock` never jumps; `wall` may; `waiting` counts the events that the collector has not taken."""
+    """One store box. `clock` never jumps; `wall` may; `waiting` counts events not yet taken; `secret` seals visits."""
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class Box:
         *,
         waiting: Callable[[], int] | None = None,
         announce: Callable[[str, bytes], Awaitable[None]] | None = None,
+        secret: bytes | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
@@ -60,6 +61,7 @@ class Box:
         self.neighbours = Neighbours(config.neighbours) if config.neighbours else None
         self._announced = -math.inf
         self._wall = wall
+        self._visits = SnapshotFile(config.state, secret)
         self.presence = Presence(config.settings)
         self.readings = Readings()
         place = Place(config.store, config.programme, config.box, config.settings.dwell_seconds, config.partial)
@@ -84,11 +86,6 @@ class Box:
         self.bluez: tuple[int, int] | None = None
         """Version of the Bluetooth daemon, where there is one."""
         self._tasks: set[asyncio.Task[None]] = set()
-
-    @property
-    def snapshot_file(self) -> Path:
-        """Where visits survive a restart."""
-        return self.config.state / "visits.json"
 
     def lost(self, reason: str, adapter: str | None) -> None:
         """The bus says that the daemon, or an adapter, went away; which receiver that is, its own start finds out."""
@@ -216,7 +213,7 @@ class Box:
         return datetime.fromtimestamp(self._wall() - (self._clock() - at), UTC)
 
     def _restore(self) -> None:
-        shape = snapshot.load(self.snapshot_file)
+        shape = self._visits.load()
         if shape is None:
             return
         try:
@@ -231,7 +228,7 @@ class Box:
         shape = snapshot.taken(self.presence, self._clock(), self._wall())
         try:
             self.config.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-            snapshot.save(self.snapshot_file, shape)
+            self._visits.save(shape)
         except OSError as error:
             logger.warning("visits are not saved: %s", error)
 

@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
 _SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics", "neighbours"}
 # Of the sections whose settings are not checked by whoever reads them.
 _KNOWN = {
-    "box": {"store", "name", "source", "state", "partial"},
+    "box": {"store", "name", "source", "state", "partial", "outbox_key"},
     "programme": {"id", "service", "overflow_bit", "eddystone"},
     "collector": {"url", "key"},
     "neighbours": {"key"},
@@ -48,6 +48,8 @@ class Config:
     source: str = ""
     partial: bool = False
     state: Path = Path("/var/lib/touchline-beacon")
+    outbox_key: str | None = None
+    """Where the key lies that seals what rests in `state`; see `outbox_key.py`."""
     key: str | None = field(default=None, repr=False)
     service: UUID = tokens.SERVICE
     bit: int | None = None
@@ -116,6 +118,7 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
         source=_text(box, "box", "source", f"//{store}/presence"),
         partial=_flag(box, "box", "partial"),
         state=Path(_text(box, "box", "state", "/var/lib/touchline-beacon")),
+        outbox_key=_text(box, "box", "outbox_key") if "outbox_key" in box else None,
         key=_secret(collector.get("key"), environment, "[collector]"),
         neighbours=_neighbours(_table(shape, "neighbours").get("key"), environment),
         service=service,

@@ -7,11 +7,14 @@ import os
 from collections import Counter, deque
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from touchline_beacon.presence import Change, Presence, Reason
 from touchline_beacon.presence.signal import Signal
 from touchline_beacon.presence.stays import Phone, ZoneStay
+
+if TYPE_CHECKING:
+    from touchline.sealing import Seal
 
 # A longer absence could have hidden a departure and a return; a shorter one is an update of the software.
 MAX_DOWN_SECONDS = 120.0
@@ -44,22 +47,43 @@ def restored(presence: Presence, shape: dict[str, Any], now: float, wall: float)
     return presence.close(Reason.AGENT_RESTART) if down > MAX_DOWN_SECONDS else []
 
 
-def save(path: Path, shape: dict[str, Any]) -> None:
-    """Replace the file as a whole, readable by nobody else."""
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(shape, file, separators=(",", ":"))
-    fresh.replace(path)
+class SnapshotFile:
+    """The snapshot on disk, readable by nobody else; with a secret (32 bytes) not even by a thief."""
 
+    def __init__(self, folder: Path, secret: bytes | None = None) -> None:
+        self._plain, self._sealed = folder / "visits.json", folder / "visits.sealed"
+        self._seal = None if secret is None else _seal(secret)
 
-def load(path: Path) -> dict[str, Any] | None:
-    """The last snapshot; None where there is none that can be read, for a box must start in any case."""
-    try:
-        shape = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    def save(self, shape: dict[str, Any]) -> None:
+        """Replace the file as a whole."""
+        data = json.dumps(shape, separators=(",", ":")).encode()
+        path, other = (self._plain, self._sealed) if self._seal is None else (self._sealed, self._plain)
+        fresh = path.with_suffix(".new")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data if self._seal is None else self._seal.close(data))
+        fresh.replace(path)
+        other.unlink(missing_ok=True)
+
+    def load(self) -> dict[str, Any] | None:
+        """Return the last snapshot; None where there is none that can be read, for a box must start in any case."""
+        for path in (self._sealed, self._plain):
+            try:
+                data: bytes | None = path.read_bytes()
+                if path is self._sealed:
+                    data = self._seal.open(data or b"") if self._seal else None
+                shape = json.loads(data or b"")
+            except (OSError, ValueError):
+                continue
+            if isinstance(shape, dict):
+                return shape
         return None
-    return shape if isinstance(shape, dict) else None
+
+
+def _seal(secret: bytes) -> Seal:
+    from touchline.sealing import Key  # noqa: PLC0415 - only a box that seals needs the cipher
+
+    return Key(secret).seal("visits")
 
 
 def _phone(phone: Phone, now: float) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import stat
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from support.sightings import kinds, presence, silence, walk
 from touchline_beacon import snapshot
 from touchline_beacon.presence import Reason
+from touchline_beacon.snapshot import SnapshotFile
 
 
 def rebooted(down: float) -> tuple[object, list]:
@@ -42,11 +44,27 @@ def test_after_a_long_absence_visits_end_at_the_last_sighting() -> None:
 
 def test_a_snapshot_is_private_and_a_broken_one_is_none(tmp_path: Path) -> None:
     """Nobody else may read it, and no file keeps a box from starting."""
-    file = tmp_path / "visits.json"
-    snapshot.save(file, {"format": 1})
+    file, kept = tmp_path / "visits.json", SnapshotFile(tmp_path)
+    assert kept.load() is None
+    kept.save({"format": 1})
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert snapshot.load(file) == {"format": 1}
+    assert kept.load() == {"format": 1}
     file.write_text("{")
-    assert snapshot.load(file) is None
-    assert snapshot.load(tmp_path / "none") is None
+    assert kept.load() is None
     assert snapshot.restored(presence(), {"format": 99}, 0, 0) == []
+
+
+def test_with_a_key_a_snapshot_is_read_by_the_box_alone(tmp_path: Path) -> None:
+    """The plain one from before the key counts once and goes; another key, or damage, is no reason not to start."""
+    SnapshotFile(tmp_path).save({"format": 1, "token": "a1b2c3d4"})
+    kept = SnapshotFile(tmp_path, bytes(32))
+    assert kept.load() == {"format": 1, "token": "a1b2c3d4"}
+    kept.save({"format": 1, "token": "a1b2c3d4"})
+    (file,) = tmp_path.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert b"a1b2c3d4" not in base64.b64decode(file.read_bytes())
+    assert kept.load() == {"format": 1, "token": "a1b2c3d4"}
+    assert SnapshotFile(tmp_path, bytes(31) + b"1").load() is None
+    assert SnapshotFile(tmp_path).load() is None
+    file.write_bytes(file.read_bytes()[:-9])
+    assert kept.load() is None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from touchline_beacon import outbox_key
+
 FOLDER = Path(__file__).parents[2] / "beacon_agent" / "systemd"
 
 
@@ -32,6 +34,14 @@ def test_only_the_reader_has_a_right_and_it_has_no_network() -> None:
     assert not any(line.startswith("AmbientCapabilities") for line in agent)
     assert "CapabilityBoundingSet=CAP_NET_ADMIN" in reader
     assert "RestrictAddressFamilies=AF_UNIX AF_BLUETOOTH" in reader
+
+
+def test_the_key_of_the_outbox_is_handed_over_and_stays_in_memory() -> None:
+    """By systemd, which alone opens it; no swap file and no core dump gets it. A box without one starts too."""
+    agent = (FOLDER / "touchline-beacon.service").read_text().splitlines()
+    # A path in its place would make a missing credential fatal.
+    assert f"LoadCredentialEncrypted={outbox_key.NAME}" in agent
+    assert {"MemorySwapMax=0", "LimitCORE=0"} <= set(agent)
 
 
 def test_the_agent_may_ask_whether_the_clock_is_synchronised() -> None:

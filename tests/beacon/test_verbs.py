@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from touchline_beacon import adverts, calibration, config
+from touchline_beacon import adverts, calibration, config, outbox_key
 from touchline_beacon.adverts import Fields, Marker
 from touchline_beacon.cli import check, enroll, main
 from touchline_beacon.cli.scan import View, bar
@@ -16,6 +16,13 @@ from touchline_beacon.radio import Heard
 
 ADAPTERS = ["B8:27:EB:12:34:56", "00:1a:7d:da:71:13"]
 TEXT = enroll.configuration("store-0042", "club", "http://127.0.0.1:8787", "front", ADAPTERS)
+
+
+@pytest.fixture(autouse=True)
+def _no_systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`enroll` keeps a key in a file here, and not among this machine's credentials."""
+    monkeypatch.setattr(outbox_key, "STORE", tmp_path / "credstore")
+    monkeypatch.setattr(outbox_key, "BOOTED", tmp_path / "not-booted")
 
 
 def written(folder: Path, text: str = TEXT) -> Path:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from support.kernel_radio import PATIENCE, Store, until
+from touchline_beacon import outbox_key
 
 _AGENT = ("--reuid=touchline-beacon", "--regid=touchline-beacon", "--clear-groups", "--no-new-privs")
 _READER = ("--reuid=touchline-reader", "--regid=touchline-beacon", "--clear-groups", "--no-new-privs")
@@ -33,7 +34,14 @@ class Configuration:
     """A box's file with all its folders, for the agent's user only."""
 
     def __init__(
-        self, folder: Path, store: Store, *, url: str = "http://127.0.0.1:9", radio: str = "", name: str = "store-1"
+        self,
+        folder: Path,
+        store: Store,
+        *,
+        url: str = "http://127.0.0.1:9",
+        radio: str = "",
+        name: str = "store-1",
+        sealed: bool = True,
     ) -> None:
         self.folder = folder
         self.state = folder / "state"
@@ -46,7 +54,12 @@ class Configuration:
         self.state.mkdir(mode=0o700)
         own(self.socket.parent, "touchline-reader")
         own(self.state, "touchline-beacon")
-        lines = [f'[box]\nstore = "{name}"\nname = "front"\nstate = "{self.state}"', '[programme]\nid = "club"']
+        lines = [f'[box]\nstore = "{name}"\nname = "front"\nstate = "{self.state}"']
+        if sealed:
+            key = Path(outbox_key.make(folder))
+            own(key, "touchline-beacon")
+            lines += [f'outbox_key = "{key}"']
+        lines += ['[programme]\nid = "club"']
         lines += [f'[collector]\nurl = "{url}"', f'[metrics]\nlisten = "127.0.0.1:{self.port}"']
         lines += [f'[radio]\n{radio}\nreader = "{self.socket}"']
         lines += [

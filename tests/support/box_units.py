@@ -12,6 +12,7 @@ from typing import Self
 
 from support.box_process import Configuration
 from support.kernel_radio import Store
+from touchline_beacon import outbox_key
 
 ROOT = Path(__file__).parents[2]
 UNITS = ROOT / "beacon_agent/systemd"
@@ -60,9 +61,10 @@ def install(folder: Path, store: Store, url: str) -> Configuration:
         programs()
     ETC.mkdir(exist_ok=True)
     (ETC / "beacon.env").write_text("")
-    box = Configuration(folder, store, url=url, radio='backend = "mgmt"', name="units")
+    box = Configuration(folder, store, url=url, radio='backend = "mgmt"', name="units", sealed=False)
     lines = box.file.read_text().splitlines()
     ours = [line for line in lines if not line.startswith(("state =", "reader ="))]
+    ours.insert(ours.index("[box]") + 1, f'outbox_key = "{outbox_key.make(ETC)}"')
     (ETC / "beacon.toml").write_text("\n".join(ours) + "\n")
     shutil.chown(ETC / "beacon.toml", group="touchline-beacon")
     (ETC / "beacon.toml").chmod(0o640)

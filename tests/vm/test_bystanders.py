@@ -69,7 +69,10 @@ def test_strangers_leave_no_trace(tmp_path: Path, collector: Collector, results:
     """Not in the agent's folder and log, its metrics, the daemon's log, nor anywhere else on the disk."""
 
     async def test(store: Store) -> None:
-        box = Configuration(tmp_path, store, url=collector.url, radio='backend = "bleak"', name="strangers")
+        # Unsealed: in a sealed outbox the search would find nothing whatever was there.
+        box = Configuration(
+            tmp_path, store, url=collector.url, radio='backend = "bleak"', name="strangers", sealed=False
+        )
         async with Program.agent(box, "run"):
             await until(lambda: box.said("listening with"))
             await android(store.air, "ann")

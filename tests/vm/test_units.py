@@ -52,6 +52,11 @@ def test_a_box_works_within_its_units(tmp_path: Path, collector: Collector, resu
         assert (status(READER, "Seccomp"), status(AGENT, "Seccomp")) == (2, 2)
         await android(store.air, "ann")
         await box.reaches("present", 1)
+        # Made at enrolment, encrypted for this machine, handed over by systemd: nothing else here can open the outbox.
+        assert not (box_units.ETC / "outbox.key").exists()
+        state = Path("/var/lib/touchline-beacon")
+        await until((state / "visits.sealed").exists)
+        assert list((state / "outbox").glob("*.events")) == []
         assert (await box.look())["clock_synced"] == 1, "the kernel is asked through the filter of system calls"
 
         for unit in ("bluetooth", READER, AGENT):

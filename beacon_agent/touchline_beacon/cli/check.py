@@ -12,12 +12,15 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from touchline_beacon import clock, daemon
+from touchline.outbox.kept import SEALED_NAMES
+from touchline.outbox.keyring import keyring
+from touchline.outbox.listing import segments
+from touchline_beacon import clock, daemon, outbox_key
 from touchline_beacon import config as configs
 from touchline_beacon.cli import arguments
 from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
-from touchline_beacon.errors import BeaconError, RadioError
+from touchline_beacon.errors import BeaconError, ConfigError, RadioError
 from touchline_beacon.radio import Heard, Radio
 
 HELP = "what is wrong with this box"
@@ -27,6 +30,8 @@ _OLDEST, _BROKEN = (5, 56), {(5, 69), (5, 70)}
 # A phone repeats several times a second; longer gaps mean that something on the way drops repetitions.
 _LONGEST_GAP = 5.0
 _HTTP_SECONDS = 5.0
+# What an outbox without a key leaves beside the events that wait.
+_READABLE = [name + end for name in SEALED_NAMES for end in ("", ".old")]
 
 
 class Finding(NamedTuple):
@@ -63,8 +68,31 @@ def machine(config: Config) -> Iterator[Finding]:
         yield Finding(True, f"{config.state} can be written")
     except OSError as error:
         yield Finding(False, f"{config.state} cannot be written: {error.strerror}")
+    yield from sealed(config)
     yield collector(config.url)
     yield bluez(daemon.version())
+
+
+def sealed(config: Config) -> Iterator[Finding]:
+    """Whether what rests on disk is sealed, and with the key at hand."""
+    worth = outbox_key.worth(config.outbox_key)
+    yield Finding(*worth)
+    if config.outbox_key is None or not worth.good:
+        return
+    try:
+        keys = keyring(outbox_key.secret(config.outbox_key))
+        found = segments(config.state / "outbox")
+        readable = [name for name in _READABLE if (config.state / "outbox" / name).exists()]
+    except ConfigError as error:
+        yield Finding(False, str(error))
+        return
+    except OSError as error:
+        yield Finding(False, f"{error.filename} cannot be looked at: {error.strerror}; run check as root")
+        return
+    if locked := keys.locked(found):
+        yield Finding(False, f"of the outbox, {keys.sentence(locked)}")
+    if readable:
+        yield Finding(False, f"readable events from before the outbox was sealed: delete {', '.join(readable)} in it")
 
 
 def collector(url: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Write a new box's configuration, with every Bluetooth adapter it has as a receiver to be placed."""
+"""Write a new box's configuration, with every Bluetooth adapter it has as a receiver to be placed, and make its key."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from touchline_beacon import config as configs
+from touchline_beacon import outbox_key
 from touchline_beacon.cli import arguments
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.radio import Adapter
@@ -38,18 +39,24 @@ def run(options: argparse.Namespace) -> int:
     addresses = options.adapter or [adapter.address for adapter in asyncio.run(_adapters())]
     if not addresses:
         raise ConfigError("no Bluetooth adapter is there; plug one in, or name it with --adapter")
-    text = configuration(options.store, options.programme, options.url, options.box, addresses)
+    if options.out.exists():
+        raise ConfigError(f"{options.out} exists; remove it or name another with --out")
+    key = outbox_key.make(options.out.parent)
+    text = configuration(options.store, options.programme, options.url, options.box, addresses, key=key)
     try:
         descriptor = os.open(options.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise ConfigError(f"{options.out} exists; remove it or name another with --out") from None
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
+    print(f"outbox key: {key}; {outbox_key.worth(key).text}")  # noqa: T201
     print(f"{options.out} written; set zones and roles, then: touchline-beacon check --config {options.out}")  # noqa: T201
     return 0
 
 
-def configuration(store: str, programme: str, url: str, box: str, addresses: list[str]) -> str:
+def configuration(
+    store: str, programme: str, url: str, box: str, addresses: list[str], *, key: str | None = None
+) -> str:
     """The file's text. JSON strings are TOML strings."""
     quoted = json.dumps
     lines = [
@@ -57,6 +64,7 @@ def configuration(store: str, programme: str, url: str, box: str, addresses: lis
         f"store = {quoted(store)}",
         f"name = {quoted(box)}",
         'state = "/var/lib/touchline-beacon"',
+        *([] if key is None else [f"outbox_key = {quoted(key)}"]),
         "",
         "[programme]",
         f"id = {quoted(programme)}",

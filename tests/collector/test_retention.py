@@ -6,19 +6,42 @@ import errno
 import os
 import time
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
 
 from support.logged import new_event, new_events
 from support.small_disk import small_disk
+from touchline_collector.config import Config, Log
+from touchline_collector.core import Core
 from touchline_collector.errors import StorageFull, StorageUnsupported
-from touchline_collector.eventlog import EventLog, Gap, space
+from touchline_collector.eventlog import (
+    EventLog,
+    Gap,
+    Rejected,
+    Run,
+    cursors,
+    deadletters,
+    handoffs,
+    members,
+    space,
+    visits,
+)
 from touchline_collector.eventlog.filesystem import kind_of, require_local
 from touchline_collector.eventlog.retention import Policy, settled_limit
+from touchline_collector.eventlog.salvage import salvage
 from touchline_collector.eventlog.schema import FILE
 from touchline_collector.eventlog.space import RESERVE_FILE, Space
+from touchline_collector.folder import Folder
+from touchline_collector.forward.progress import Progress
+from touchline_collector.forward.steps import Burial
+from touchline_collector.sinks.base import Person
+from touchline_collector.sinks.event import Event
 
 DEADLINE = 20
 MIB = 1 << 20
@@ -75,15 +98,28 @@ def test_expiry_must_be_allowed(tmp_path: Path) -> None:
 
 
 def test_a_log_at_its_bound_refuses_and_recovers(tmp_path: Path) -> None:
-    """Beyond `max_bytes` appends are StorageFull, jobs go on, and room makes it work again."""
-    with EventLog.open(tmp_path, max_bytes=MIB) as log:
+    """Beyond `max_bytes` appends are StorageFull, jobs go on, and what the sinks have settled makes room again."""
+    with EventLog.open(tmp_path, max_bytes=2 * MIB) as log:
         accepted = _fill(log)
-        assert accepted > 5
+        assert accepted > 20
         assert log.submit(lambda c: c.execute("SELECT 1").get).result(DEADLINE) == 1
         assert log.space.full
-        log.space._max_bytes = 100 * MIB
+        assert log.retain(Policy(1, time.time() + 1), floor=accepted) == accepted - 1
         log.space._asked = -1.0
         assert log.append([new_event("after")]).result(DEADLINE)[0].position == accepted + 1
+
+
+def test_a_log_at_its_bound_may_expire(tmp_path: Path) -> None:
+    """What no sink has had goes, oldest first and no more than makes room, instead of events being refused."""
+    config = Config(log=Log(max_bytes=8 * MIB, allow_expire=True, window=1))
+    with Folder.lock(tmp_path) as folder, Core.open(folder, config) as core:
+        core.log.submit(cursors.install).result(DEADLINE)
+        accepted = _fill(core.log)
+        assert 0 < core.retain(time.time()) < accepted // 2
+        core.log.space._asked = -1.0
+        assert core.log.append([new_event("after")]).result(DEADLINE)[0].position == accepted + 1
+        (gap,) = core.log.gaps(1, accepted)
+        assert (gap.first, gap.reason) == (1, "expired")
 
 
 @pytest.fixture
@@ -140,6 +176,27 @@ def test_a_really_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
             log.space._asked = -1.0
             assert log.append([new_event("after")]).result(DEADLINE)[0].position == taken + 1
             assert len(ids(log)) == taken + 1
+
+
+@pytest.mark.parametrize("settled", [True, False], ids=["delivered", "expiring"])
+def test_a_disk_that_the_log_itself_has_filled_recovers(tmp_path: Path, *, settled: bool) -> None:
+    """Nobody deletes anything: what every sink has had goes, or where that is allowed the oldest of what waits."""
+    config = Config(log=Log(window=1, reserve_bytes=4 * MIB, allow_expire=not settled))
+    with small_disk(tmp_path / "disk", "48m") as disk, Folder.lock(disk) as folder, Core.open(folder, config) as core:
+        core.log.submit(cursors.install).result(DEADLINE)
+        accepted = _fill(core.log)
+        if settled:
+            done = Progress()
+            done.skip_to(accepted)
+            core.log.submit(lambda c: cursors.begin(c, "sink", done)).result(DEADLINE)
+        for _ in range(5):
+            gone = core.retain(time.time() + 1)
+            core.log.space._asked = -1.0
+            core.log.submit(lambda _: core.log.space.admit(0)).result(DEADLINE)
+            if not core.log.space.full:
+                break
+        assert 0 < gone < accepted
+        assert core.log.append([new_event("after")]).result(DEADLINE)[0].position == accepted + 1
 
 
 def _fill(log: EventLog) -> int:
@@ -208,6 +265,36 @@ def test_a_log_file_that_was_cut_is_salvaged_at_start(tmp_path: Path, size: int)
     os.truncate(tmp_path / FILE, size)
     with EventLog.open(tmp_path) as log:
         assert log.append([new_event("new")]).result(DEADLINE)[0].status == "accepted"
+
+
+def test_everything_beside_the_chunks_is_salvaged(tmp_path: Path) -> None:
+    """Cursors, books, refused events, the erased, hand-offs, members and open visits: whatever a collector keeps."""
+    with Folder.lock(tmp_path) as folder, Core.open(folder, Config()) as core:
+        core.forwarding.start()
+        core.erase([Person("user", "u-1")], datetime.now(UTC))
+        rejected = Rejected([], 1, "00", event=b"{}")
+        core.log.enqueue(Run.of(()), [rejected], lambda *_: None)
+        for job in (
+            partial(handoffs.issue, reference="r", handoff_id="h", expires=1e12),
+            partial(members.add, rows=[("L-1", bytes(16), {}, None)]),
+            partial(visits.save, member="L-1", store="s", state={}, touched=1e12),
+            partial(deadletters.bury, sink="s", burials=[Burial(Event(1, "//s", "e", "t", b"{}"), "c", "r")], at=0.0),
+            lambda c: c.execute("INSERT INTO gaps VALUES (1, 2, 'erased')").fetchall(),
+            lambda c: c.execute("INSERT INTO damaged VALUES (1, 2, 0, '', NULL, NULL, NULL)").fetchall(),
+        ):
+            core.log.submit(job).result(DEADLINE)
+    path = tmp_path / "log" / FILE
+    before = held(path)
+    assert not [table for table, rows in before.items() if not rows and table != "chunks"]
+    salvage(path)
+    assert held(path) == before
+
+
+def held(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table of a log's file."""
+    with closing(apsw.Connection(str(path))) as db:
+        tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        return {name: db.execute(f"SELECT * FROM {name}").fetchall() for (name,) in db.execute(tables).fetchall()}
 
 
 def test_damage_found_while_running_does_not_stop_the_readers(tmp_path: Path) -> None:

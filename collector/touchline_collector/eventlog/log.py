@@ -44,6 +44,7 @@ class EventLog:
         self._readers = Readers(lambda: schema.open_reader(path, vfs=vfs))
         self._callbacks: list[Callable[[], None]] = []
         self._compacted = 0  # below this position small chunks have been joined
+        space.used = self.used_bytes
         dedup = DedupWindow(window)
         self._head = _load_or_salvage(path, dedup, vfs)
         self._writer = Writer(
@@ -198,7 +199,23 @@ class EventLog:
             dropped += count
         if dropped:
             self._cache.forget(before=self.query(lambda c: number(c, "SELECT min(first) FROM chunks")))
+        if self.space.full:
+            self._give_back()
         return dropped
+
+    def _give_back(self) -> None:
+        """Let the file shrink: that takes a checkpoint, and while nothing is appended none comes by itself."""
+        try:
+            self.truncate_wal()
+        except StorageError as error:  # a reader is under way, or the disk has not even room for that; the next time
+            logger.info("the log could not be shrunk yet: %s", error)
+
+    def used_bytes(self) -> int:
+        """Bytes of the file in use, without free pages and the WAL; 0 where the disk does not tell."""
+        try:
+            return self.query(retention.used_bytes)
+        except StorageError:
+            return 0
 
     def compact(self) -> int:
         """Join small chunks into fewer; returns how many were made. Call again while it returns any."""

@@ -20,7 +20,10 @@ from touchline_collector.sqlite import Connection, connect, number, translated
 logger = logging.getLogger(__name__)
 
 _SUFFIXES = ("", "-wal", "-shm")
-_OTHERS = ("gaps", "damaged", "rejects", "cursors", "dead_letters", "tombstones", "secrets", "handoffs")
+_OTHERS = (
+    *("gaps", "damaged", "rejects", "cursors", "dead_letters", "tombstones", "secrets", "handoffs"),
+    *("members", "visits"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Space:
         self._written = 0
         self._refusal: StorageError | None = None
         self.full = False
+        self.used: Callable[[], int] = lambda: 0
+        """Bytes of the log in use, as retention counts them: what it may drop must be what is measured here."""
 
     def admit(self, size: int) -> StorageError | None:
         """None when events of `size` bytes may be appended, or the error they are refused with."""
@@ -83,13 +85,10 @@ class Space:
             return StorageFull(f"{free} bytes are free in {self._folder}; {wanted} are needed")
         if self.full:
             self.keep_reserve()
-        if self._max_bytes and (size := self._size()) > self._max_bytes:
+        if self._max_bytes and (size := self.used()) > self._max_bytes:
             return StorageFull(f"the log has {size} bytes; max_bytes is {self._max_bytes}")
         return None
 
     def _free(self) -> int:
         stat = os.statvfs(self._folder)
         return stat.f_bavail * stat.f_frsize
-
-    def _size(self) -> int:
-        return sum(path.stat().st_size for path in self._folder.glob("log.db*"))

@@ -20,13 +20,12 @@ from typing import Any, Self
 from touchline_collector import jsontext
 from touchline_collector.config import Config
 from touchline_collector.errors import CollectorError, ConfigError, StorageError
-from touchline_collector.eventlog import EventLog, cursors, erasure, members, rejects, visits
+from touchline_collector.eventlog import EventLog, cursors, erasure, handoffs, members, rejects, visits
 from touchline_collector.eventlog.retention import Policy
 from touchline_collector.folder import Folder
 from touchline_collector.forward.consent import ConsentRule
 from touchline_collector.forward.forwarding import Forwarding
 from touchline_collector.forward.stripping import classifier
-from touchline_collector.intake import presence
 from touchline_collector.intake.decode import Member
 from touchline_collector.intake.gate import Gate
 from touchline_collector.intake.judge import Judge, Judged
@@ -46,10 +45,10 @@ from touchline_spec import CustomTypeError, CustomTypes, Validator
 logger = logging.getLogger(__name__)
 
 _DAY = 86_400.0
+
 # Where the log may expire, this share of it is kept free: of a gigabyte enough for ten seconds, after which the
 # maintenance comes again, at 10,000 events of 1.2 KB a second.
 _SPARED = 8
-
 
 # Each joins up to 8,000 small chunks in some tenths of a second; so many keep up with 10,000 commits of single events a
 # second, were a disk that fast, and let everything else take its turn.
@@ -79,7 +78,7 @@ class Core:
             log.submit(visits.install).result()
             log.submit(members.install).result()
             log.submit(lambda _: log.space.admit(0)).result()  # whether there is room, before anybody asks /readyz
-            rules = make_rules(config, _tombstones(log))
+            rules = make_rules(config, tombstones_of(log))
             rules.resolver = resolver_of(config, log)
             return cls(folder, config, log, _forwarding(log, folder, config, lambda: rules), rules)
         except BaseException:
@@ -103,6 +102,7 @@ class Core:
         settings = self.config.log
         policy = Policy(settings.window, now - settings.keep_days * _DAY, self._bound(), settings.allow_expire)
         return self.log.retain(policy, self.log.query(_floor))
+
     def _bound(self) -> int:
         """How large the log may stay where it may expire, in bytes; 0: there is room enough.
 
@@ -113,7 +113,6 @@ class Core:
         if self.log.space.full and not most:
             most = self.log.used_bytes()
         return most * (_SPARED - 1) // _SPARED
-
 
     def erase(self, persons: Sequence[Person], now: datetime) -> dict[str, Any]:
         """Remove every event that carries one of the identities; returns the receipt."""
@@ -174,14 +173,17 @@ class Core:
         return self.rules.resolver
 
     def identities_seen_with(self, person: Person) -> list[Person]:
-        """The other identities that stand in one event with a person's; what `--also` may be given."""
+        """The other identities that stand in one event with a person's; what `--also` may be given.
+
+        Not the shared ones: erasing a till's or a kiosk's would take everybody's events that it ever sent.
+        """
         found: dict[Person, None] = {}
         after = 0
         while events := self.log.read(after, limit=1_000, max_bytes=8 << 20):
             after = events[-1].position
             for event in events:
                 if erasing.carries(event.raw, {person}):
-                    found.update(dict.fromkeys(persons_of(jsontext.loads(event.raw))))
+                    found.update(dict.fromkeys(persons_of(jsontext.loads(event.raw), shared=False)))
         return [one for one in found if one != person]
 
     def replay_rejects(self, numbers: Sequence[int], repaired: Mapping[int, bytes], now: datetime) -> dict[int, str]:
@@ -211,13 +213,18 @@ class Core:
             return "its bytes were not kept, since they did not decode; it must be sent again"
         if b"[redacted:" in raw:
             return "it was redacted; repair the redacted fields first"
-        (judged,) = self.rules.judge.judge([Member(raw)], now=now)
-        presence.resolve(self.rules.resolver, [judged], now)
-        if judged.verdict.status != "accepted":
-            return f"still rejected: {_complaints(judged)}"
-        if self.rules.tombstones.covers({**(judged.event or {}), **judged.overlay}):
-            return "suppressed: older than an erasure"
-        (fate,) = self.log.append([judged.new_event()]).result()
+        key = self.rules.gate.key(stored.rejected.key)
+        if key is None:
+            return (
+                f"the key {stored.rejected.key}, which it came with, is configured no more; send it again with another"
+            )
+        with self.rules.lock:  # an erasure or a reload comes before both or after both
+            (judged,) = self.rules.assess([Member(raw)], key, now=now)
+            if judged.verdict.status != "accepted":
+                still = "still " if judged.verdict.status == "rejected" else ""
+                return f"{still}{judged.verdict.status}: {_complaints(judged)}"
+            appended = self.log.append([judged.new_event()])
+        (fate,) = appended.result()
         self.log.submit(partial(rejects.forget, numbers=[number])).result()
         return fate.status
 
@@ -280,24 +287,28 @@ def sinks_of(config: Config, folder: Path) -> tuple[SinkConfig, ...]:
 
 
 def _forwarding(log: EventLog, folder: Folder, config: Config, rules: Callable[[], Rules]) -> Forwarding:
-    def admit(event: Event) -> str | None:
+    def admit(event: Event, stripped: bool) -> str | None:  # noqa: FBT001 - what stripping takes out, none can demand
         """A dead letter is judged again before its replay: validation and tombstones; consent is the sink's."""
         (judged,) = rules().judge.judge([Member(event.body)], now=datetime.now(UTC))
-        if judged.verdict.status != "accepted":
-            return _complaints(judged)
+        if complaints := _complaints(judged, but="data.required" if stripped else None):
+            return complaints
         return "older than an erasure" if rules().tombstones.covers(event.decoded) else None
 
     classes = classifier(custom_types(config))
     return Forwarding(log, sinks_of(config, folder.path), classes=classes, admit=admit)
 
 
-def _complaints(judged: Judged) -> str:
-    """What was found, each with its place."""
-    said = [f"{finding['pointer']} {finding['message']}".strip() for finding in judged.verdict.findings]
+def _complaints(judged: Judged, *, but: str | None = None) -> str:
+    """Why an event is not accepted, each finding with its place; `but` is a rule that it need not keep."""
+    if judged.verdict.status == "accepted":
+        return ""
+    findings = [finding for finding in judged.verdict.findings if finding["level"] == "error" or but is None]
+    said = [f"{one['pointer']} {one['message']}".strip() for one in findings if one["rule"] != but]
     return "; ".join(said)
 
 
-def _tombstones(log: EventLog) -> Tombstones:
+def tombstones_of(log: EventLog) -> Tombstones:
+    """What the erasures of a log left."""
     key = log.submit(erasure.tombstone_key).result()
     return Tombstones(key, log.query(erasure.read_tombstones))
 
@@ -323,6 +334,8 @@ class Maintenance:
             # Room that came back is noticed although nobody sends: a balancer that asks /readyz took this one out.
             self.core.log.submit(lambda _: self.core.log.space.admit(0)).result()
             self.core.log.submit(partial(visits.sweep, before=now - RETENTION_SECONDS)).result()
+            # For a day a late attempt hears that its reference has expired, and not that it never was.
+            self.core.log.submit(partial(handoffs.forget, before=now - _DAY)).result()
             gone = self.core.retain(now)
             for _ in range(_COMPACTIONS):
                 if self.ended.is_set() or not self.core.log.compact():

@@ -297,6 +297,36 @@ def test_orders_work_while_nothing_runs(tmp_path: Path) -> None:
     assert (receipt["log_events"], receipt["sinks"][0]["events"]) == (1, 1)
 
 
+def test_an_import_does_not_bring_back_who_was_erased(tmp_path: Path) -> None:
+    """An export made before the erasure, imported after it: the others come, and it is said how many stayed away."""
+    with Collector(tmp_path) as collector:
+        flags = ("--data-dir", collector.data)
+        collector.post([person("u-1"), person("u-2")])
+        exported = tmp_path / "export.ndjson"
+        assert command("log", "export", exported, *flags).returncode == 0
+        collector.stop()
+    copy = ("--data-dir", tmp_path / "copy")
+    (tmp_path / "copy").mkdir()
+    answered("erase", "--identity", "user:u-1", *copy)
+    told = command("log", "import", exported, *copy).stdout
+    assert told == "1 events imported, 0 were known, 1 are older than an erasure\n"
+    assert [json.loads(line)["data"]["identities"][0]["value"] for line in log_lines(*copy)] == ["u-2"]
+
+
+def log_lines(*flags: object) -> list[str]:
+    return command("log", "cat", *flags).stdout.splitlines()
+
+
+def test_a_shared_identity_is_not_offered_for_erasure(tmp_path: Path) -> None:
+    """A kiosk was seen with the person, and with everybody else."""
+    with Collector(tmp_path) as collector:
+        event = person("u-1")
+        event["data"]["identities"].append({"type": "device", "value": "kiosk-7", "shared": True})
+        collector.post(event)
+        told = answered("erase", "--identity", "user:u-1", "--seen-with", "--data-dir", collector.data)
+        assert told == {"identities": ["anonymous:a-of-u-1"]}
+
+
 def test_the_log_is_shown_verified_exported_and_imported(tmp_path: Path) -> None:
     """A copy made of an export is the same log; importing twice adds nothing; damage is found."""
     with Collector(tmp_path) as collector:

@@ -189,7 +189,7 @@ def test_a_pending_replay_survives_a_restart(tmp_path: Path, told: SimpleNamespa
 def test_a_letter_that_may_not_be_sent_stays(tmp_path: Path, told: SimpleNamespace) -> None:
     """Validation and tombstones are asked again on replay."""
     told.poison.add("e-1")
-    with forwarding(tmp_path, RECORDING, admit=lambda _: "the person was erased") as (log, running):
+    with forwarding(tmp_path, RECORDING, admit=lambda *_: "the person was erased") as (log, running):
         append(log, [to_log(make_event(1))])
         drained(running)
         assert running.replay([1]) == {1: "the person was erased"}

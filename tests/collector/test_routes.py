@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from support.raw_http import HEAD, connect
 ORIGIN = "https://shop.example.com"
 WEB = {"authorization": "Bearer the-key-of-the-web-shop", "origin": ORIGIN}
 TILL = {"authorization": "Bearer the-key-of-the-tills"}
+SHOP = {"authorization": "Bearer the-key-of-the-shop's-server"}
 CONFIG = f"""
 [[keys]]
 name = "web"
@@ -33,6 +35,10 @@ rate = 0.2
 name = "till"
 kind = "secret"
 key = "the-key-of-the-tills"
+[[keys]]
+name = "shop"
+kind = "secret"
+key = "the-key-of-the-shop's-server"
 [[keys]]
 name = "boss"
 kind = "admin"
@@ -174,6 +180,22 @@ def test_a_voice_reference_is_redeemed_once(collector: Collector) -> None:
     assert code(collector.post({"reference": "0000000000"}, "/v1/handoff/redeem", **TILL)) == (404, "handoff.unknown")
     guesses = [collector.post({"reference": f"{n:010}"}, "/v1/handoff/redeem", **TILL).status_code for n in range(60)]
     assert 429 in guesses
+
+
+def test_a_single_use_token_is_redeemed_once_and_in_time(collector: Collector) -> None:
+    """Longer than anybody says aloud; letter by letter, for its case is part of it."""
+    issued = collector.post({"form": "token", "seconds": 60}, "/v1/handoff", **SHOP).json()
+    assert len(issued["reference"]) == 22
+    left = datetime.fromisoformat(issued["expires"]) - datetime.now(UTC)
+    assert timedelta(seconds=30) < left <= timedelta(seconds=60)
+    other = {"reference": issued["reference"].swapcase()}
+    assert code(collector.post(other, "/v1/handoff/redeem", **SHOP)) == (404, "handoff.unknown")
+    asked = {"reference": issued["reference"]}
+    assert collector.post(asked, "/v1/handoff/redeem", **SHOP).json() == {"handoff_id": issued["handoff_id"]}
+    assert code(collector.post(asked, "/v1/handoff/redeem", **SHOP)) == (410, "handoff.used")
+    late = collector.post({"seconds": 1}, "/v1/handoff", **SHOP).json()
+    until(lambda: datetime.now(UTC) > datetime.fromisoformat(late["expires"]))
+    assert code(collector.post(late, "/v1/handoff/redeem", **SHOP)) == (410, "handoff.expired")
 
 
 @pytest.mark.parametrize("body", [b"[]", b"{", {"form": "smoke"}, {"seconds": 0}, {"seconds": "60"}])

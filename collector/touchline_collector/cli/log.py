@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from touchline_collector import jsontext
 from touchline_collector.cli import orders, say, settings
 from touchline_collector.config import Config
+from touchline_collector.core import tombstones_of
 from touchline_collector.errors import CollectorError, StorageDamaged
 from touchline_collector.eventlog import EventLog, NewEvent, schema
 from touchline_collector.eventlog.salvage import salvage
@@ -106,15 +107,22 @@ def _lines(view: LogView, after: int) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _import(args: argparse.Namespace, config: Config) -> int:
-    """Append exported events; those known already are duplicates, so that a broken import can be run again."""
-    accepted = total = 0
+    """Append exported events; those known already are duplicates, so that a broken import can be run again.
+
+    Who was erased here since the export does not come back with it.
+    """
+    accepted = erased = total = 0
     with Folder.lock(config.log.dir) as folder, EventLog.open(folder.log) as log, _open(args.file, "rb") as lines:
+        tombstones = tombstones_of(log)
         while batch := [
             _imported(line, number) for number, line in islice(enumerate(lines, total + 1), _IMPORT_EVENTS)
         ]:
+            welcome = [event for event in batch if not (tombstones and tombstones.covers(_whole(event)))]
             total += len(batch)
-            accepted += sum(fate.status == "accepted" for fate in log.append(batch).result())
-    say(f"{accepted} events imported, {total - accepted} were known")
+            erased += len(batch) - len(welcome)
+            accepted += sum(fate.status == "accepted" for fate in log.append(welcome).result())
+    known = f"{accepted} events imported, {total - accepted - erased} were known"
+    say(f"{known}, {erased} are older than an erasure" if erased else known)
     return 0
 
 
@@ -127,6 +135,10 @@ def _imported(line: bytes, number: int) -> NewEvent:
         return NewEvent(raw, row["source"], row["id"], row["type"], row["overlay"])
     except (ValueError, KeyError, TypeError) as error:
         raise CollectorError(f"line {number} is not an exported event: {error}") from error
+
+
+def _whole(event: NewEvent) -> dict[str, Any]:
+    return {**jsontext.loads(event.raw), **event.overlay}
 
 
 def _open(path: Path | None, mode: str) -> IO[bytes]:

@@ -15,7 +15,7 @@ from touchline_collector.errors import CollectorError
 from touchline_collector.eventlog import EventLog, cursors, deadletters
 from touchline_collector.eventlog.deadletters import DeadLetter
 from touchline_collector.forward.breaker import Health
-from touchline_collector.forward.consent import ConsentRule, OnMissing
+from touchline_collector.forward.consent import ConsentRule, Judgement, OnMissing
 from touchline_collector.forward.progress import Progress
 from touchline_collector.forward.runner import Runner
 from touchline_collector.forward.selection import Patterns, Selection
@@ -79,7 +79,8 @@ class Forwarding:
     """Every configured sink with its thread.
 
     `classes` says which fields of a type may remain when identities are stripped: the registry's unless given. `admit`
-    judges a dead letter about to be replayed and returns why it may not be, or None.
+    judges a dead letter about to be replayed, knowing whether the sink's consent rule took something out of it, and
+    returns why it may not be, or None.
     """
 
     def __init__(
@@ -88,7 +89,7 @@ class Forwarding:
         sinks: Sequence[SinkConfig],
         *,
         classes: Classifier | None = None,
-        admit: Callable[[Event], str | None] = lambda _: None,
+        admit: Callable[[Event, bool], str | None] = lambda _, __: None,
     ) -> None:
         self._log = log
         self._configs = {config.name: config for config in sinks}
@@ -168,7 +169,7 @@ class Forwarding:
         if letter is None:
             raise CollectorError(f"there is no dead letter {number}")
         event = repaired(letter, body)
-        refusal = self._admit(event)
+        refusal = self._admit(event, self._is_stripped(letter.sink, event))
         if refusal:
             raise CollectorError(f"dead letter {number}: {refusal}")
         self._log.submit(lambda connection: deadletters.repair(connection, number, event.body)).result()
@@ -276,7 +277,13 @@ class Forwarding:
             return "is being sent already"
         if letter.sink not in self._runners:
             return f"its sink {letter.sink} is not configured"
-        return self._admit(letter.event)
+        return self._admit(letter.event, self._is_stripped(letter.sink, letter.event))
+
+    def _is_stripped(self, sink: str, event: Event) -> bool:
+        """Whether the sink gets this event without what points to a person, as its letter then lies here."""
+        config = self._configs.get(sink)
+        rule = self._selection(config).consent if config is not None else ConsentRule()
+        return rule.judge(event.type, event.data) is Judgement.STRIP
 
     def _runner(self, name: str) -> Runner:
         runner = self._runners.get(name)

@@ -67,10 +67,13 @@ class Handoffs:
             raise Problem(400, "handoff.form", f"form is {form!r}; expected voice or token")
         if type(seconds) is not int or not 0 < seconds <= LONGEST_SECONDS:
             raise Problem(400, "handoff.seconds", f"seconds must be a whole number from 1 to {LONGEST_SECONDS}")
-        reference = voice_reference() if form == "voice" else secrets.token_urlsafe(16)
         handoff_id = secrets.token_urlsafe(12)
         expires = time.time() + seconds
-        await self._do(partial(handoffs.issue, reference=reference, handoff_id=handoff_id, expires=expires))
+        issued = False
+        while not issued:  # a reference that another hand-off has already is not given out a second time
+            reference = voice_reference() if form == "voice" else secrets.token_urlsafe(16)
+            issue = partial(handoffs.issue, reference=reference, handoff_id=handoff_id, expires=expires)
+            issued = await self._do(issue)
         until = times.format_utc(datetime.fromtimestamp(expires, UTC))
         return Answer(201, jsontext.dumps({"reference": reference, "handoff_id": handoff_id, "expires": until}))
 

@@ -134,6 +134,10 @@ class Keyring:
         """Whether any key may send; without one the collector serves its own machine only."""
         return any(key.kind is not Kind.ADMIN for key in self._keys)
 
+    def named(self, name: str | None) -> Key | None:
+        """The key of that name, or None."""
+        return next((key for key in self._keys if key.name == name), None)
+
     def find(self, presented: str) -> Key | None:
         """The key that was presented, or None; takes the same time for every wrong one."""
         wanted = digest(presented)

@@ -59,8 +59,8 @@ class Tombstones:
         return bool(found) and _happened(event) <= max(found)
 
 
-def persons_of(event: Mapping[str, Any]) -> list[Person]:
-    """The identities an event carries; shared ones (a kiosk, a till) are nobody's."""
+def persons_of(event: Mapping[str, Any], *, shared: bool = True) -> list[Person]:
+    """The identities an event carries; with those of a kiosk or a till, which many people use, unless not `shared`."""
     data = event.get("data")
     identities = data.get("identities") if isinstance(data, Mapping) else None
     if not isinstance(identities, list):
@@ -69,6 +69,7 @@ def persons_of(event: Mapping[str, Any]) -> list[Person]:
         Person(one["type"], one["value"])
         for one in identities
         if isinstance(one, Mapping) and isinstance(one.get("type"), str) and isinstance(one.get("value"), str)
+        if shared or one.get("shared") is not True
     ]
 
 

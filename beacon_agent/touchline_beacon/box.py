@@ -104,7 +104,6 @@ class Box:
             stack.push_async_callback(_cancelled, tasks)
             notify("READY=1")
             await self._clockwork(stop)
-            notify("STOPPING=1")
         self._save()
 
     async def _clockwork(self, stop: asyncio.Event) -> None:

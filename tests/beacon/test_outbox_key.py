@@ -130,8 +130,8 @@ def test_no_word_of_an_event_is_on_the_disk_of_a_running_box(tmp_path: Path, mon
     file.write_text(file.read_text().replace("/var/lib/touchline-beacon", str(box.state)))
     seen: list[int] = []
 
-    async def serve(found: config.Config, client: touchline.Client, secret: bytes | None) -> None:
-        running = Box(found, {}, client, secret=secret)
+    async def serve(setting: run.Setting, client: touchline.Client, _: Path) -> None:
+        running = Box(setting.config, {}, client, secret=setting.secret)
         for second in range(60):
             running.agent.sight(Sighting(float(second), "a1b2c3d4e5f60718", "ble-1", -50))
         running._save()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import termios
 import tomllib
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from touchline_beacon import adverts, calibration, config, outbox_key
 from touchline_beacon.adverts import Fields, Marker
 from touchline_beacon.cli import check, enroll, main
 from touchline_beacon.cli.scan import View, bar
+from touchline_beacon.cli.screen import Screen, Size, status
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.radio import Heard
 
@@ -180,6 +184,47 @@ def test_the_live_view_shows_bars_and_no_token() -> None:
     assert "F0:" not in str(lines)
     assert view.lines(60) == ["0 members' phones, 1 other packets"]
     assert (bar(-100), bar(-20)) == ("." * 20, "#" * 20)
+
+
+@pytest.mark.parametrize("size", [Size(80, 24), Size(30, 5), Size(9, 1), Size(200, 60)])
+def test_the_live_view_keeps_within_the_terminal(size: Size) -> None:
+    """However narrow and low it is: no line wraps, the heading stays, and what is left out is counted."""
+    view = View()
+    for number in range(40):
+        marker = Marker("service_data", bytes([number]) * 8)
+        view.hear("the receiver at the back door", Heard(0, f"F0:{number}", -50 - number, Fields()), marker)
+    lines = view.lines(1, size)
+    assert max(map(len, lines)) <= size.width
+    assert len(lines) <= max(size.height, 2)
+    assert lines[0] == "40 members' phones, 0 other packets"[: size.width]
+    if size == Size(80, 24):
+        assert lines[1].startswith("phone 1    -50 dBm ##################.. the receiver at the back door")
+        assert lines[-1] == "and 18 weaker ones"
+
+
+def test_pictures_are_drawn_over_one_another_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pseudo-terminal gets control sequences, and is wiped when its size changes; a pipe and a dumb one get lines."""
+    monkeypatch.setenv("TERM", "xterm")
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as out:
+        screen = Screen(out)
+        termios.tcsetwinsize(theirs, (5, 30))
+        screen.show(lambda size: [f"{size.width} wide", "one"])
+        screen.show(lambda size: [f"{size.width} wide"])
+        termios.tcsetwinsize(theirs, (5, 20))
+        screen.show(lambda size: [f"{size.width} wide"])
+        screen.leave()
+        assert os.read(ours, 1000).decode() == (
+            "\x1b[2J\x1b[H30 wide\x1b[K\r\none\x1b[K\x1b[J\x1b[H30 wide\x1b[K\x1b[J\x1b[2J\x1b[H20 wide\x1b[K\x1b[J\r\n"
+        )
+        monkeypatch.setenv("TERM", "dumb")
+        screen.show(lambda _: ["plain"])
+        assert os.read(ours, 1000) == b"plain\r\n"
+    os.close(ours)
+    pipe = io.StringIO()
+    Screen(pipe).show(lambda size: [f"{size.width}", "two"])
+    status("never seen", pipe)
+    assert pipe.getvalue() == "120\ntwo\n"
 
 
 def test_calibrate_warns_of_zones_that_cannot_be_told_apart(

@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import sys
+import time
 from pathlib import Path
 
 from touchline_beacon import calibration, capture
@@ -16,6 +17,7 @@ from touchline_beacon import config as configs
 from touchline_beacon.adverts import parse
 from touchline_beacon.cli import arguments
 from touchline_beacon.cli.rig import rigged
+from touchline_beacon.cli.screen import status
 from touchline_beacon.config import Config
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.radio import Heard
@@ -39,8 +41,9 @@ def run(options: argparse.Namespace) -> int:
         raise ConfigError("no member's phone was heard; is its app open, and does it belong to this programme?")
     zones = _kept(config.state / "calibration.json", options.zone, calibration.medians(samples))
     for zone, levels in sorted(zones.items()):
-        shown = ", ".join(f"{name} {level:g} dBm" for name, level in levels.items())
-        print(f"{zone}: {shown}; proposed enter_level {calibration.enter_level(levels):g}")  # noqa: T201
+        print(f"{zone}: proposed enter_level {calibration.enter_level(levels):g}")  # noqa: T201
+        for name, level in levels.items():
+            print(f"  {level:g} dBm at {name}")  # noqa: T201
     confusable = calibration.confusable(zones)
     for one, other, apart in confusable:
         print(f"warning: {one} and {other} differ by {apart:g} dB only; move a receiver")  # noqa: T201
@@ -80,7 +83,12 @@ async def _live(config: Config, seconds: float) -> list[tuple[str, float]]:
                 return False
 
             await radio.start(config.looking, hear)
-        await asyncio.sleep(seconds)
+        end = time.monotonic() + seconds
+        try:
+            async for _ in rig.listen(seconds):
+                status(f"{max(end - time.monotonic(), 0):.0f} s left, {len(samples)} packets of members' phones")
+        finally:
+            status("")
         for radio in rig.radios.values():
             await radio.stop()
     return samples

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from touchline_beacon import neighbours
 from touchline_beacon.cli import arguments
 from touchline_beacon.config import Config
+from touchline_beacon.errors import RadioLost
 from touchline_beacon.radio import Radio
 from touchline_beacon.radio.packets import Packets
 
@@ -31,6 +33,23 @@ class Rig:
         self.bus.on_lost = lost
         if self.packets is not None:
             self.packets.on_lost = lost
+
+    async def listen(self, seconds: float | None = None) -> AsyncIterator[None]:
+        """Yield about once a second, for so long or for ever; RadioLost once daemon, adapter or reader is gone."""
+        lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def fail(reason: str, adapter: str | None) -> None:
+            if not lost.done():
+                lost.set_exception(RadioLost(f"{reason}: {adapter}" if adapter else reason))
+
+        self.watch(fail)
+        end = None if seconds is None else time.monotonic() + seconds
+        while end is None or time.monotonic() < end:
+            rest = 1.0 if end is None else min(1.0, end - time.monotonic())
+            done, _ = await asyncio.wait([lost], timeout=max(rest, 0.0))
+            if done:
+                lost.result()
+            yield
 
     async def announce(self, adapter: str, data: bytes) -> None:
         """Advertise a neighbour's frame from an adapter, named by its address; RadioError where it cannot."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -14,13 +13,14 @@ from touchline_beacon import config as configs
 from touchline_beacon.adverts import Marker
 from touchline_beacon.cli import arguments
 from touchline_beacon.cli.rig import rigged
+from touchline_beacon.cli.screen import Screen, Size
 from touchline_beacon.config import Config
 from touchline_beacon.radio import Heard
 
 HELP = "a live view of what is heard"
 
 _BAR, _WEAKEST, _STRONGEST = 20, -95, -45
-_SHOWN, _SECONDS = 20, 10.0
+_SECONDS = 10.0
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -59,16 +59,20 @@ class View:
         self.packets += count
         self.bystanders += count
 
-    def lines(self, now: float) -> list[str]:
-        """The view as text."""
+    def lines(self, now: float, size: Size = Size()) -> list[str]:  # noqa: B008 - immutable
+        """The view as text, within so many columns and lines; what matters least stands at the right and below."""
         while self.phones and now - next(iter(self.phones.values()))[0] > _SECONDS:
             self.phones.popitem(last=False)
-        strongest = sorted(self.phones.items(), key=lambda item: -item[1][1])[:_SHOWN]
+        longest = max((len(receiver) for receiver, _ in self.phones), default=0)
         rows = [
-            f"phone {self.numbers[who]:4} {kind:14} {receiver:12} {bar(rssi)} {rssi:4} dBm"
-            for (receiver, who), (_, rssi, kind) in strongest
+            f"phone {self.numbers[who]:<3} {rssi:4} dBm {bar(rssi)} {receiver:{longest}} {kind}"
+            for (receiver, who), (_, rssi, kind) in sorted(self.phones.items(), key=lambda item: -item[1][1])
         ]
-        return [f"{len({who for _, who in self.phones})} members' phones, {self.bystanders} other packets", *rows]
+        room = max(size.height - 1, 1)
+        if len(rows) > room:
+            rows[room - 1 :] = [f"and {len(rows) - room + 1} weaker ones"]
+        head = f"{len({who for _, who in self.phones})} members' phones, {self.bystanders} other packets"
+        return [line[: size.width] for line in (head, *rows)]
 
 
 def bar(rssi: int) -> str:
@@ -80,7 +84,7 @@ def bar(rssi: int) -> str:
 
 async def _show(config: Config, seconds: float) -> int:
     programme = config.marked()
-    view = View()
+    view, screen = View(), Screen()
     async with rigged(config) as rig:
         for name, radio in rig.radios.items():
 
@@ -89,11 +93,11 @@ async def _show(config: Config, seconds: float) -> int:
                 return False
 
             await radio.start(config.looking, hear, view.pass_by)
-        end = time.monotonic() + seconds if seconds else None
-        while end is None or time.monotonic() < end:
-            await asyncio.sleep(1)
-            clear = "\x1b[2J\x1b[H" if sys.stdout.isatty() else ""
-            print(clear + "\n".join(view.lines(time.monotonic())), flush=True)  # noqa: T201
+        try:
+            async for _ in rig.listen(seconds or None):
+                screen.show(lambda size: view.lines(time.monotonic(), size))
+        finally:
+            screen.leave()
         for radio in rig.radios.values():
             await radio.stop()
     return 0

@@ -51,13 +51,13 @@ def explain(engine: Engine, event: Mapping[str, Any]) -> Iterator[Finding]:
 def _findings(schema: Schema, failure: Failure, event: Mapping[str, Any]) -> Iterator[Finding]:
     trail = list(_trail(schema, failure.schema_path))
     if failure.keyword == "additionalProperties" and isinstance(failure.detail, list):
-        yield from _unknown_members(failure, trail[-1])
+        yield from unknown_members(failure, trail[-1])
     elif failure.keyword == "propertyNames":
         yield from _bad_names(failure, event, _rule(trail))
     elif failure.keyword == "required":
-        yield _missing(failure, trail, event)
+        yield missing(failure, trail, event)
     else:
-        yield _broken(failure, trail, event)
+        yield broken(failure, trail, event)
 
 
 def _trail(schema: Schema, path: Iterable[str | int]) -> Iterator[Schema]:
@@ -80,7 +80,8 @@ def _rule(trail: list[Schema]) -> str | None:
     return None
 
 
-def _unknown_members(failure: Failure, shape: Schema) -> Iterator[Finding]:
+def unknown_members(failure: Failure, shape: Schema) -> Iterator[Finding]:
+    """Yield a finding for each member that the shape does not name; `failure.detail` lists them."""
     known = list(shape.get("properties", ()))
     for name in failure.detail:
         message = f"{quote(name)} is not a field here{did_you_mean(name, known)}"
@@ -104,7 +105,8 @@ def _plain_attribute(name: str) -> bool:
     return name == "data_base64" or (name != "" and set(name) <= ATTRIBUTE_LETTERS)
 
 
-def _missing(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> Finding:
+def missing(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> Finding:
+    """Return the finding of an absent member; `failure.path` leads to its holder, whose schema ends `trail`."""
     name = str(failure.detail)
     where = pointer(failure.path)
     if not failure.path:
@@ -126,7 +128,8 @@ def _misspelt(name: str, holder: Any, trail: list[Schema]) -> str:
     return ""
 
 
-def _broken(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> Finding:
+def broken(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> Finding:
+    """Return the finding of a value that breaks a keyword; `trail`: the schemas on the way to it."""
     value = value_at(event, failure.path)
     rule = _rule(trail) or _plain_rule(failure)
     shown = quote(value) if _quotable(failure.path, trail, rule) else "the value"
@@ -139,7 +142,14 @@ def _broken(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> 
         return error(rule + suffix, where, f"{shown} {times.expectation(value)}")
     if failure.keyword == "type":
         return error(rule, where, f"expected {EXPECTED.get(rule) or _kinds(failure.detail)}, got {kind}")
-    return error(rule, where, f"{shown}: {(EXPECTED.get(rule) and 'expected ' + EXPECTED[rule]) or demand(failure)}")
+    expected = EXPECTED.get(rule) or (rule == "data.value" and failure.keyword == "pattern" and _in_short(trail[-1]))
+    return error(rule, where, f"{shown}: {f'expected {expected}' if expected else demand(failure)}")
+
+
+def _in_short(scalar: Schema) -> str:
+    """Return what a type of text is, as the vocabulary describes it; nothing where it does not."""
+    said = str(scalar.get("description", "")).partition(".")[0]
+    return said[:1].lower() + said[1:]
 
 
 def _plain_rule(failure: Failure) -> str:
@@ -156,7 +166,7 @@ def _kind(value: Any) -> str:
 
 
 def _kinds(types: Any) -> str:
-    return " or ".join(KINDS.get(each, str(each)) for each in types) if isinstance(types, list) else str(types)
+    return " or ".join(KINDS.get(each, str(each)) for each in (types if isinstance(types, list) else [types]))
 
 
 def demand(failure: Failure) -> str:
@@ -165,7 +175,7 @@ def demand(failure: Failure) -> str:
     words = {
         "minLength": f"expected at least {limit} characters" if limit != 1 else "is empty",
         "maxLength": f"at most {limit} characters are allowed",
-        "minItems": f"expected at least {limit} entries",
+        "minItems": f"expected at least {limit} entries" if limit != 1 else "is empty",
         "maxItems": f"at most {limit} entries are allowed",
         "maxProperties": f"at most {limit} members are allowed",
         "minimum": f"expected {limit} or more",

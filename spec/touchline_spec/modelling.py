@@ -39,15 +39,18 @@ class Model(BaseModel):
     )
 
     def __init__(self, /, **given: Any) -> None:
-        """Check the members; raise ValidationError, which names each wrong one and what was expected."""
+        """Check the members; raise ModelError, which names each wrong one, its value, and what was expected."""
         try:
             members: dict[str, Any] | None = _ways[type(self)][tuple(given)](given)
         except (KeyError, ValidationError):
             members = _first_time(type(self), given)
-        if members is None:
-            super().__init__(**given)
-        else:
+        if members is not None:
             _set_members(self, members)
+            return
+        try:
+            super().__init__(**given)
+        except ValidationError as failure:
+            raise ModelError(type(self).__name__, _findings(type(self), given, failure)) from None
 
     # Where a shape is made from received data, the validator need not come through here.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -304,7 +307,8 @@ class EventModel(Model):
         try:
             made = cls.model_validate(data)
         except ValidationError as failure:
-            raise ModelError(cls.TYPE, _findings(failure)) from None
+            found = _findings(cls, data if isinstance(data, Mapping) else {}, failure, ("data",))
+            raise ModelError(cls.TYPE, found) from None
         if nulls := [error("data.type", pointer(path), "null is not absent") for path in _nulls(data, ("data",))]:
             raise ModelError(cls.TYPE, nulls)
         if missing := made.missing():
@@ -338,19 +342,37 @@ def _has(value: Any, path: str) -> bool:
 
 
 class ModelError(ValueError):
-    """Data does not fit its type; `findings` holds every reason with its place."""
+    """Members do not fit their shape; `findings` holds every reason with its place."""
 
     def __init__(self, name: str, findings: list[Finding]) -> None:
-        """`name`: the event type."""
-        super().__init__(f"{name}: " + "; ".join(map(str, findings)))
+        """`name`: the shape's or the event type's."""
+        super().__init__("; ".join(f"{name}{_place(each.pointer)}: {each.message}" for each in findings))
         self.findings = findings
 
 
-def _findings(failure: ValidationError) -> list[Finding]:
-    return [
-        error(f"data.{each['type']}", pointer(("data", *each["loc"])), each["msg"])
-        for each in failure.errors(include_input=False, include_context=False, include_url=False)
-    ]
+def _place(where: str) -> str:
+    """Return a pointer as Python would write the way: ".items[0].price"."""
+    parts = (part.replace("~1", "/").replace("~0", "~") for part in where.removeprefix("/data").split("/")[1:])
+    return "".join(f"[{part}]" if part.isdigit() else f".{part}" for part in parts)
+
+
+def _findings(
+    kind: type[Model], given: Mapping[str, Any], failure: ValidationError, below: tuple[str, ...] = ()
+) -> list[Finding]:
+    from touchline_spec import construction  # noqa: PLC0415  # loads the schema engine, which good events do without
+
+    names = [getattr(each, "TYPE", each.__name__) for each in kind.__mro__]
+    plain = {name: value.to_data() if isinstance(value, Model) else value for name, value in given.items()}
+    found: list[Finding] = []
+    for each in failure.errors(include_input=False, include_url=False):
+        within = each.get("ctx", {}).get("error")
+        if isinstance(within, ModelError):  # of a shape within this one, whose initialiser has said it already
+            place = pointer((*below, *each["loc"]))
+            found += [error(one.rule, place + one.pointer, one.message) for one in within.findings]
+        else:
+            said = each["msg"] if within is None else str(within)
+            found.append(construction.finding(names, plain, (each["type"], each["loc"], said), below))
+    return found
 
 
 __all__ = [

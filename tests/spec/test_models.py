@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
 from touchline_spec import Validator, event_types, events, schema_of
-from touchline_spec.models import Identity, LineItem, Location, ModelError, Money, Store
+from touchline_spec.models import Consent, Identity, LineItem, Location, ModelError, Money, Page, Product, Store
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -64,6 +65,67 @@ def test_an_identity_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="Identity") as caught:
         Identity.user(value)
     assert "jane" not in str(caught.value)
+
+
+LINE = LineItem(product_id="P-1", quantity="1")
+PRICE = Money("19.99", "EUR")
+MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
+    "comma": (lambda: Money("19,99", "EUR"), 'Money.amount: "19,99": expected decimal text such as "19.99"'),
+    "float": (lambda: Money(19.99, "EUR"), 'Money.amount: expected decimal text such as "19.99", got 19.99'),  # type: ignore[arg-type]
+    "currency": (lambda: Money("1", "eur"), 'Money.currency: "eur": expected an ISO 4217 code such as "EUR"'),
+    "absent": (Product, "Product: product_id is missing"),
+    "misspelt": (
+        lambda: events.OrderPlaced(order_id="O-1", totl=PRICE, items=[LINE]),  # type: ignore[call-arg]
+        'OrderPlaced: total is missing; found "totl", did you mean total?; OrderPlaced.totl: "totl" is',
+    ),
+    "empty": (
+        lambda: events.OrderPlaced(order_id="O-1", total=PRICE, items=[]),
+        "OrderPlaced.items: an array: is empty",
+    ),
+    "range": (lambda: Product(product_id="P-1", position=-1), "Product.position: -1: expected 0 or more"),
+    "choice": (
+        lambda: Consent(purposes={"analytics": "yes"}),
+        'Consent.purposes.analytics: "yes": expected one of granted, denied, unknown, not_required',
+    ),
+    "text": (
+        lambda: Product(product_id="P-1", price="1 EUR"),  # type: ignore[arg-type]
+        'Product.price: expected money such as {"amount": "19.99", "currency": "EUR"}, got "1 EUR"',
+    ),
+    "within": (
+        lambda: Product(product_id="P-1", price={"amount": "x", "currency": "EUR"}),
+        'Product.price.amount: "x": expected decimal text such as "19.99"',
+    ),
+    "in a list": (
+        lambda: events.OrderPlaced(order_id="O-1", total=PRICE, items=[{"product_id": "P-1", "quantity": 1}]),
+        'OrderPlaced.items[0].quantity: expected decimal text such as "0.734", got 1',
+    ),
+    "form": (lambda: Page(url="a b"), 'Page.url: "a b": expected an absolute or relative URI reference without spaces'),
+    "private": (lambda: Location(position={"latitude": 100, "longitude": 0}), "Location.position.latitude: the value"),
+    "moment": (
+        lambda: events.HandoffIssued(handoff_ref="h-1", carrier="qr", expires_at=NOW.replace(tzinfo=None)),
+        "HandoffIssued.expires_at: expected a datetime with a time zone",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_named_with_its_value_where_it_is_made(make: Callable[[], object], said: str) -> None:
+    """Field, value and expectation, in the words of the full check; a value only where its class lets it be shown."""
+    with pytest.raises(ModelError) as caught:
+        make()
+    assert str(caught.value).startswith(said)
+    assert "pydantic" not in str(caught.value)
+
+
+def test_a_mistake_in_received_data_stands_at_its_pointer() -> None:
+    with pytest.raises(ModelError) as caught:
+        events.OrderPlaced.from_data({"order_id": 1, "total": {"amount": "x", "currency": "EUR"}, "items": [{}]})
+    assert [(each.rule, each.pointer) for each in caught.value.findings] == [
+        ("data.type", "/data/order_id"),
+        ("data.required", "/data/items/0"),
+        ("data.required", "/data/items/0"),
+        ("money.amount", "/data/total/amount"),
+    ]
 
 
 def test_received_data_must_have_its_groups() -> None:

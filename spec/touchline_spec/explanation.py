@@ -39,12 +39,13 @@ QUOTABLE_ATTRIBUTES = frozenset(
 
 
 def explain(engine: Engine, event: Mapping[str, Any]) -> Iterator[Finding]:
-    """Yield one finding per broken rule and place."""
+    """Yield one finding per broken rule and place, and one per absent member."""
     seen = set()
     for failure in engine.failures(event):
+        absent = str(failure.detail) if failure.keyword == "required" else None
         for found in _findings(engine.schema, failure, event):
-            if (found.rule, found.pointer) not in seen:
-                seen.add((found.rule, found.pointer))
+            if (found.rule, found.pointer, absent) not in seen:
+                seen.add((found.rule, found.pointer, absent))
                 yield found
 
 

@@ -66,6 +66,18 @@ def test_bad_input_gets_a_named_finding(name: str) -> None:
     assert expected in found(make())
 
 
+def test_every_absent_member_is_named() -> None:
+    """All of one object at once: nobody mends an event one member a try."""
+    bare = {name: order()[name] for name in order() if name != "id"} | {"data": {"channel": "web", "items": [{}]}}
+    assert {(finding.pointer, finding.message) for finding in validate(bare)} == {
+        ("", "id is missing"),
+        ("/data", "order_id is missing"),
+        ("/data", "total is missing"),
+        ("/data/items/0", "product_id is missing"),
+        ("/data/items/0", "quantity is missing"),
+    }
+
+
 def test_findings_never_quote_contact_data() -> None:
     """The message of a raw address must not carry the address into a log."""
     event = order(identities=[{"type": "user", "value": "jane@example.com"}], order_id={"email": "jane@example.com"})

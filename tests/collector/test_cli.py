@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from support.collectors import DEADLINE, Collector, order, until
+from support.logged import new_events
+from touchline_collector import config
 from touchline_collector.cli import VERBS, main, overview, parser_of
 from touchline_collector.eventlog import EventLog
+from touchline_collector.intake.keys import digest
 
 KEYS = """
 [[keys]]
@@ -56,14 +61,17 @@ def test_misuse_is_two() -> None:
     assert "/nonexistent/touchline" in ended.stderr
 
 
-def test_a_new_key_fits_the_configuration(tmp_path: Path) -> None:
-    """What `keys new` prints is a configuration; the key itself stands in it only as a hash."""
-    printed = command("keys", "new", "--name", "till").stdout
-    key = next(line.strip() for line in printed.splitlines() if line.strip().startswith("tl_secret_"))
+@pytest.mark.parametrize("kind", ["secret", "public", "admin"])
+def test_a_new_key_fits_the_configuration(tmp_path: Path, kind: str) -> None:
+    """What `keys new` prints is a configuration of that kind; the key itself stands in it only as a hash."""
+    printed = command("keys", "new", "--name", "till", "--kind", kind).stdout
+    key = next(line.strip() for line in printed.splitlines() if line.strip().startswith(f"tl_{kind}_"))
     table = printed[printed.index("[[keys]]") :]
     assert key not in table
     (tmp_path / "c.toml").write_text(table)
     assert command("check", "--offline", "--config", tmp_path / "c.toml", "--data-dir", tmp_path).returncode == 0
+    (made,) = config.load(tmp_path / "c.toml").keys
+    assert (made.kind, made.digests) == (kind, (digest(key),))
 
 
 def test_check_finds_what_is_wrong(tmp_path: Path) -> None:
@@ -193,6 +201,62 @@ def test_check_finds_each_fault(tmp_path: Path, fault: str, capsys: pytest.Captu
     assert told in capsys.readouterr().out
     if flag is None:
         assert main([*line, "--offline"]) == 0
+
+
+NOTES = {
+    "no keys": ("", "note: no keys: only programs of this machine are served"),
+    "a public key without origins": (
+        '[[keys]]\nname = "k"\nkind = "public"\nkey = "0123456789abcdef"\nsources = ["//s"]\n',
+        "note: key k is public without origins",
+    ),
+    "a sink without consent": (
+        '[[sinks]]\nname = "s"\nkind = "stdout"\n',
+        "note: sink s gets events whatever their consent",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NOTES)
+def test_check_notes_what_is_seldom_meant(tmp_path: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is legal, so the answer is 0; where it is said, or meant otherwise, the note is gone."""
+    text, told = NOTES[case]
+    (tmp_path / "c.toml").write_text(text)
+    line = ["check", "--offline", "--config", str(tmp_path / "c.toml"), "--data-dir", str(tmp_path)]
+    assert main(line) == 0
+    assert told in capsys.readouterr().out
+    careful = '[[keys]]\nname = "k"\nkind = "public"\nkey = "0123456789abcdef"\nsources = ["//s"]\n'
+    careful += 'origins = ["https://a.example"]\n[[sinks]]\nname = "s"\nkind = "stdout"\nrequire = ["analytics"]\n'
+    (tmp_path / "c.toml").write_text(careful)
+    (tmp_path / "c.toml").chmod(0o600)
+    assert main(line) == 0
+    assert capsys.readouterr().out == "fine\n"
+
+
+def test_verify_finds_a_position_that_is_missing_without_a_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A chunk that somebody took out; what an erasure or retention took has its reason."""
+    with EventLog.open(tmp_path / "log") as log:
+        for first in (0, 5, 10):
+            log.append(new_events(5, start=first)).result(DEADLINE)
+        log.erase(lambda raw: b'"e-11"' in raw)
+    line = ["log", "verify", "--data-dir", str(tmp_path)]
+    assert main(line) == 0
+    with closing(apsw.Connection(str(tmp_path / "log" / "log.db"))) as db:
+        db.execute("DELETE FROM chunks WHERE first = 6")
+    capsys.readouterr()
+    assert main(line) == 1
+    assert "positions 6-10 are missing without a reason" in capsys.readouterr().out
+
+
+def test_cat_and_export_begin_after_a_position(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """In the middle of a chunk as well; `cat` ends after so many."""
+    with EventLog.open(tmp_path / "log") as log:
+        log.append(new_events(5)).result(DEADLINE)
+    for verb in (["cat", "--after", "2", "--count", "2"], ["export", "--after", "3"]):
+        assert main(["log", *verb, "--data-dir", str(tmp_path)]) == 0
+    lines = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+    assert [line["id"] for line in lines] == ["e-2", "e-3", "e-3", "e-4"]
 
 
 def test_rejects_are_listed_repaired_and_replayed(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import zlib
+from collections.abc import Callable
 
 import pytest
 import zstandard
@@ -141,8 +143,27 @@ def test_broken_streams_are_malformed(broken: bytes, encoding: str) -> None:
 
 @pytest.mark.parametrize("size", [1 << 20, 300 << 20])
 def test_a_bomb_is_refused_before_it_is_unpacked(size: int) -> None:
-    """By the ratio already, by the size at last."""
+    """By the ratio already."""
     packed = zstandard.compress(bytes(size), level=19)
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(Problem, match="more than 100 times") as caught:
         inflate(packed, "zstd", LIMITS)
     assert caught.value.status == 413
+
+
+@pytest.mark.parametrize(("pack", "encoding"), [(gzip.compress, "gzip"), (zstandard.compress, "zstd")])
+def test_a_body_may_inflate_to_eight_megabytes(pack: Callable[[bytes], bytes], encoding: str) -> None:
+    """Not a byte more, however honestly it is packed; and little that repeats itself is no bomb."""
+    text = b"".join(random.Random(n).randbytes(40) + bytes(1000) for n in range(9000))[: 8 << 20]  # noqa: S311
+    assert len(text) == LIMITS.inflated_bytes
+    assert len(text) / len(pack(text)) < LIMITS.ratio
+    assert inflate(pack(text), encoding, LIMITS) == text
+    with pytest.raises(Problem, match="beyond 8388608 bytes") as caught:
+        inflate(pack(text + b"x"), encoding, LIMITS)
+    assert caught.value.status == 413
+    assert inflate(pack(bytes(LIMITS.ratio_floor)), encoding, LIMITS) == bytes(LIMITS.ratio_floor)
+
+
+def test_the_limits_are_those_of_the_contract() -> None:
+    """64 KiB an event, a thousand events, 1 MiB on the wire, 8 MiB inflated, a hundredfold."""
+    found = (LIMITS.event_bytes, LIMITS.events, LIMITS.wire_bytes, LIMITS.inflated_bytes, LIMITS.ratio)
+    assert found == (65_536, 1_000, 1_048_576, 8_388_608, 100)

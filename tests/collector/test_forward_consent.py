@@ -73,10 +73,14 @@ FULL = {
     "source": "//s",
     "type": ORDER,
     "time": "2026-11-20T10:00:00Z",
+    "recordedtime": "2026-11-20T10:00:00Z",
     "receivedtime": "2026-11-20T10:00:01Z",
+    "adjustedtime": "2026-11-20T09:59:00Z",
     "datacontenttype": "application/json",
     "dataschema": "urn:touchline:schema:order.placed:1.0",
     "subject": "O-1",
+    "sequence": "7",
+    "causationid": "c-2",
     "partitionkey": "u-1",
     "correlationid": "c-1",
     "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -119,6 +123,7 @@ def test_what_remains_says_nothing_about_a_person() -> None:
     assert stripped
     assert json.loads(stripped.body) == {
         **{name: FULL[name] for name in ("specversion", "id", "source", "type", "time", "receivedtime")},
+        **{name: FULL[name] for name in ("recordedtime", "adjustedtime")},
         **{name: FULL[name] for name in ("datacontenttype", "dataschema", "sampledrate")},
         "data": {
             "channel": "web",

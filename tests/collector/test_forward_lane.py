@@ -14,6 +14,7 @@ from support.lanes import World, event, logged
 from touchline_collector.eventlog import Gap
 from touchline_collector.forward.breaker import PAUSE, Health
 from touchline_collector.forward.guard import IN_A_ROW
+from touchline_collector.forward.lane import HELD_BATCHES
 from touchline_collector.forward.ledger import State
 from touchline_collector.forward.selection import Patterns, Selection
 from touchline_collector.sinks.base import (
@@ -208,6 +209,19 @@ def test_events_put_off_do_not_hold_the_others_up() -> None:
     assert world.arrived.index(32) < world.arrived.index(5)
     assert sorted(world.arrived) == list(range(1, 33))
     assert world.saved.position == 32
+
+
+def test_what_is_settled_above_the_cursor_is_bounded() -> None:
+    """A sink that puts off every third event for hours is not read for ahead without end."""
+    world = World([logged(n) for n in range(1, 2001)])
+    world.behave = lambda b: [Retry("later") if e.position % 3 == 0 and world.now < 7200 else OK for e in b.events]
+    bound = HELD_BATCHES * 8
+    most = 0
+    while world.step():
+        most = max(most, len(world.saved.above))
+        assert most <= bound
+    assert most > bound // 2
+    assert (world.saved.position, world.saved.ledger.delivered) == (2000, 2000)
 
 
 def test_a_batch_too_large_is_halved_and_a_single_one_buried() -> None:

@@ -315,12 +315,14 @@ def test_reload_leaves_unchanged_sinks_alone(tmp_path: Path) -> None:
         assert running._runners["a"] is kept
         assert [s.name for s in running.stats()] == ["a", "c"]
         assert log.query(cursors.names) == ["a", "b", "c"]
+        assert log.query(cursors.floor) == 10  # what the gone one has not had is kept for it
         with pytest.raises(CollectorError, match="is configured"):
             running.forget("a")
         running.forget("b")
         with pytest.raises(UnknownSink):
             running.forget("b")
         assert log.query(cursors.names) == ["a", "c"]
+        assert log.query(cursors.floor) == 20
     assert (len(rows(tmp_path, "a")), len(rows(tmp_path, "b")), len(rows(tmp_path, "c"))) == (20, 10, 20)
 
 

@@ -82,12 +82,16 @@ def test_an_accepted_event_with_a_finding_is_listed(collector: Collector) -> Non
 
 
 @pytest.mark.parametrize("skew", [timedelta(hours=3), timedelta(hours=-3)])
-def test_a_wrong_clock_is_corrected_beside_the_time(collector: Collector, skew: timedelta) -> None:
-    """`time` stays as sent; `adjustedtime` is moved by the request's error."""
+@pytest.mark.parametrize("way", ["header", "query"])
+def test_a_wrong_clock_is_corrected_beside_the_time(collector: Collector, skew: timedelta, way: str) -> None:
+    """`time` stays as sent; `adjustedtime` is moved by the request's error, wherever the sent time stands."""
     happened = datetime.now(UTC) - timedelta(minutes=5)
     event = order(time=(happened + skew).isoformat())
     sent = (datetime.now(UTC) + skew).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    answer = collector.post(event, Touchline_Sent_Time=sent)
+    if way == "header":
+        answer = collector.post(event, Touchline_Sent_Time=sent)
+    else:
+        answer = collector.post(event, f"/v1/events?sent={sent}", content_type="text/plain")
     assert answer.json() == {"accepted": 1, "results": []}
     (row,) = collector.rows(event["id"])
     assert json.loads(row["event"])["time"] == event["time"]

@@ -87,6 +87,19 @@ def test_many_threads_share_commits_and_lose_nothing(log: EventLog) -> None:
     assert len(set(ids(log))) == 800
 
 
+def test_what_waits_together_is_one_chunk(log: EventLog) -> None:
+    """One commit, one frame, one checksum for all requests of that moment; a second copy among them is a duplicate."""
+    hold, release = threading.Event(), threading.Event()
+    log.submit(lambda _: (hold.set(), release.wait(DEADLINE)))
+    hold.wait(DEADLINE)
+    waiting = [log.append(new_events(3, start=2 * number)) for number in range(4)]
+    release.set()
+    fates = [[fate.status for fate in one.result(DEADLINE)] for one in waiting]
+    assert fates == [["accepted"] * 3, *[["duplicate", "accepted", "accepted"]] * 3]
+    chunks = log.query(lambda c: c.execute("SELECT first, last, length(checksum) FROM chunks").fetchall())
+    assert chunks == [(1, 9, 16)]
+
+
 @pytest.mark.parametrize("after", [0, 1, 4, 5, 9, 10])
 def test_reading_starts_after_any_position(log: EventLog, after: int) -> None:
     """A cursor may stand in the middle of a chunk."""
@@ -214,8 +227,8 @@ def test_an_event_that_cannot_be_stored_fails_alone(log: EventLog) -> None:
         bad.result(DEADLINE)
 
 
-def test_a_damaged_chunk_is_set_aside_and_the_rest_is_read(tmp_path: Path) -> None:
-    """Reading goes on behind it; the gap and the bytes stay for whoever looks, and positions go on."""
+def test_a_damaged_chunk_is_set_aside_and_the_rest_is_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Reading goes on behind it; gap and bytes stay for whoever looks, the journal tells, and positions go on."""
     with EventLog.open(tmp_path) as log:
         for start in (0, 3, 6):
             log.append(new_events(3, start=start)).result(DEADLINE)
@@ -227,6 +240,7 @@ def test_a_damaged_chunk_is_set_aside_and_the_rest_is_read(tmp_path: Path) -> No
         assert ids(log, after=4) == ["e-6", "e-7", "e-8"]
         assert log.gaps(1, 9) == [Gap(4, 6, "damaged")]
         assert log.gaps(5, 9) == [Gap(5, 6, "damaged")]
+        assert "chunk 4-6 is damaged and set aside" in caplog.text
         assert log.query(lambda c: c.execute("SELECT count(*) FROM damaged").get) == 1
         assert log.append(new_events(1, start=9)).result(DEADLINE) == [Appended("accepted", 10)]
 

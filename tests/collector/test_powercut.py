@@ -15,7 +15,7 @@ import pytest
 from support.logged import new_event
 from support.powercut import Disk
 from touchline_collector.errors import StorageError
-from touchline_collector.eventlog import EventLog, compaction, schema
+from touchline_collector.eventlog import EventLog, NewEvent, compaction, schema
 
 DEADLINE = 20
 MIB = 1 << 20
@@ -44,14 +44,21 @@ def chunks_soon_joined(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def produce(log: EventLog, chance: random.Random, acknowledged: dict[str, int], *, batches: int = 60) -> None:
-    """Append batches, remember what was acknowledged and where; refusals are part of the game."""
+    """Append batches, and what was refused once more with the next; remember what was acknowledged and where.
+
+    A copy of what was refused is no duplicate: nothing of it is durable.
+    """
+    refused: list[NewEvent] = []
     for batch in range(batches):
         sizes = [chance.randrange(2000) for _ in range(chance.randrange(1, 9))]
-        events = [new_event(f"e-{batch}-{n}", raw=chance.randbytes(size)) for n, size in enumerate(sizes)]
+        events = [new_event(f"e-{batch}-{n}", raw=chance.randbytes(size)) for n, size in enumerate(sizes)] + refused
         try:
             fates = log.append(events).result(DEADLINE)
         except StorageError:
+            refused = events[: len(sizes)]
             continue
+        refused = []
+        assert {fate.status for fate in fates} == {"accepted"}
         acknowledged |= {event.id: fate.position for event, fate in zip(events, fates, strict=True)}
         if batch % 8 == 0:
             with contextlib.suppress(StorageError):

@@ -151,6 +151,15 @@ def test_foreign_cloudevents_get_the_arrival(collector: Collector) -> None:
     assert code(collector.post(foreign, "/v1/cloudevents", **WEB)) == (403, "key.kind")
 
 
+def test_the_strict_route_adds_no_time(collector: Collector) -> None:
+    """What a third party leaves out there stays out, and what one of our types must have is an error."""
+    foreign = {"specversion": "1.0", "id": "x-0", "source": "/foreign", "type": "com.acme.thing.v1", "data": {"a": 1}}
+    assert collector.post(foreign, **TILL).json()["results"][0]["status"] == "accepted"
+    assert not {"time", "timesource"} & stored(collector, "x-0").keys()
+    (result,) = collector.post(order(time=None), **TILL).json()["results"]
+    assert (result["status"], result["findings"][0]["rule"]) == ("rejected", "envelope.time")
+
+
 def test_foreign_cloudevents_come_in_binary_mode(collector: Collector) -> None:
     """Attributes in headers; text data becomes a string."""
     ce = {"ce-specversion": "1.0", "ce-id": "x-2", "ce-source": "/foreign", "ce-type": "com.acme.note.v1"}
@@ -246,6 +255,16 @@ def test_the_ledger_is_closed(collector: Collector) -> None:
     states = [value for name, value in found.items() if name.startswith("touchline_sink_events")]
     assert sum(states) == found["touchline_log_head"] > 0
     assert found['touchline_events_total{verdict="accepted"}'] == found["touchline_log_head"]
+
+
+def test_refused_requests_are_counted_by_their_code(collector: Collector) -> None:
+    """As operators' alarms ask for them; and the health of each sink."""
+    collector.post(b"{", **TILL)
+    collector.post(order())
+    found = collector.metrics()
+    assert found['touchline_problems_total{code="malformed"}'] >= 1
+    assert found['touchline_problems_total{code="unauthorized"}'] >= 1
+    assert found['touchline_sink_health{health="up",sink="events"}'] == 1
 
 
 def test_schemas_are_served(collector: Collector) -> None:

@@ -30,6 +30,24 @@ def test_a_stop_is_clean(tmp_path: Path, number: int) -> None:
         assert [e.id for e in log.read(0, limit=100, max_bytes=1 << 30)] == ids
 
 
+@pytest.mark.parametrize(("host", "url"), [("127.0.0.1", "http://127.0.0.1:"), ("::1", "http://[::1]:")])
+def test_a_start_says_where_and_with_what(tmp_path: Path, host: str, url: str) -> None:
+    """Address, data folder, the file with the operator's token but not the token, and that there are no keys."""
+    if host == "::1" and not Path("/proc/net/if_inet6").exists():
+        pytest.skip("this machine has no IPv6")
+    with Collector(tmp_path, "--host", host) as collector:
+        assert collector.url.startswith(url)
+        assert collector.post(order()).json()["accepted"] == 1
+        token = collector.token()
+        assert collector.stop() == 0
+        assert collector.process.stdout
+        told = collector.process.stdout.read() + collector.errors()
+    assert f"data in {collector.data}\n" in told
+    assert f"the token for /v1/admin is in {collector.data}/control.json\n" in told
+    assert "no keys are configured" in told
+    assert token not in told
+
+
 def test_a_kill_loses_nothing_acknowledged(tmp_path: Path) -> None:
     """After SIGKILL the next start has every acknowledged event, and knows the duplicates."""
     with Collector(tmp_path) as collector:

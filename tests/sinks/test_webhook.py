@@ -251,6 +251,40 @@ def test_a_public_address_passes() -> None:
     assert public(ipaddress.ip_address("2606:2800:220:1::1"))
 
 
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that endpoint.example has, one look-up after another."""
+    addresses: list[str] = []
+    real = socket.getaddrinfo
+
+    def look_up(host: Any, *arguments: Any, **options: Any) -> Any:
+        return real(addresses.pop(0) if host == "endpoint.example" else host, *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return addresses
+
+
+def test_the_connection_goes_to_the_address_that_was_checked(harness: WebhookHarness, named: list[str]) -> None:
+    """The name is asked once for each request: whoever answers otherwise a moment later gains nothing."""
+    named += ["127.0.0.1", "127.0.0.1", "192.0.2.1"]
+    sink = new_sink(harness.table(url=f"http://endpoint.example:{harness.served.port}/hook"))
+    sink.open()
+    assert set(sink.write(make_batch(1, 2))) == {OK}
+    sink.close()
+    assert named == ["192.0.2.1"]
+    assert harness.served.requests[0][1]["host"] == f"endpoint.example:{harness.served.port}"
+
+
+def test_a_name_that_turns_private_is_refused(named: list[str]) -> None:
+    """Also when it was public at the start."""
+    named += ["93.184.216.34", "127.0.0.1"]
+    sink = new_sink({"name": "h", "kind": "webhook", "url": "https://endpoint.example/"})
+    sink.open()
+    with pytest.raises(Refused, match=r"private address 127\.0\.0\.1"):
+        sink.write(make_batch(1, 1))
+    sink.close()
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

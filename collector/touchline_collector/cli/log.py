@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -141,9 +142,9 @@ def _whole(event: NewEvent) -> dict[str, Any]:
     return {**jsontext.loads(event.raw), **event.overlay}
 
 
-def _open(path: Path | None, mode: str) -> IO[bytes]:
+def _open(path: Path | None, mode: str) -> AbstractContextManager[IO[bytes]]:
     if path is None or str(path) == "-":
-        return (sys.stdin if "r" in mode else sys.stdout).buffer
+        return nullcontext((sys.stdin if "r" in mode else sys.stdout).buffer)  # not ours to close
     try:
         return path.open(mode)
     except OSError as error:

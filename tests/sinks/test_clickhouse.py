@@ -18,7 +18,7 @@ import requests
 
 import support.clickhouse
 from support.services import absent, own_server, unique
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from support.sink_suite import Harness, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.forward.forwarding import examine, probe
 from touchline_collector.sinks.base import OK, Batch, Fatal, Person, Refused, TooLarge, Unavailable
@@ -34,7 +34,7 @@ class ClickhouseHarness(Harness):
 
     def __init__(self, folder: Path, port: int) -> None:
         super().__init__(folder)
-        self.address = ("127.0.0.1", port)  # type: ignore[misc]
+        self.address = ("127.0.0.1", port)
         self.database = unique("sink")
         self.query(f"CREATE DATABASE {self.database}", "default")
 
@@ -69,14 +69,16 @@ class ClickhouseHarness(Harness):
         self.query("ALTER TABLE events ADD CONSTRAINT no_137 CHECK id != 'e-137'")
         return make_event(137)
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         self.query("CREATE TABLE shape (at String) ENGINE = MergeTree ORDER BY at")
         port = self.address[1]
         return {
-            "Authentication failed": self.table(url=f"http://crm:hunter2@127.0.0.1:{port}/{self.database}"),
-            "nowhere": self.table(url=f"http://127.0.0.1:{port}/nowhere"),
-            "missing": self.table(table="missing", create=False),
-            "adjusted_time": self.table(table="shape"),
+            "login": Refusal(
+                "Authentication failed", self.table(url=f"http://crm:hunter2@127.0.0.1:{port}/{self.database}")
+            ),
+            "database": Refusal("nowhere", self.table(url=f"http://127.0.0.1:{port}/nowhere")),
+            "table": Refusal("missing", self.table(table="missing", create=False)),
+            "shape": Refusal("adjusted_time", self.table(table="shape")),
         }
 
 
@@ -97,8 +99,10 @@ def harness(tmp_path: Path, server: int) -> Iterator[ClickhouseHarness]:
     made.query(f"DROP DATABASE {made.database}", "default")
 
 
-class TestClickhouse(SinkSuite):
+class TestClickhouse(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = ("login", "database", "table", "shape")
 
 
 CONFIG = """<yandex>

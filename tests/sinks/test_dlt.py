@@ -19,7 +19,17 @@ import pytest
 from support.forwarders import append, drained, forwarding
 from support.proxy import Proxy
 from support.services import address, unique
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink, to_log
+from support.sink_suite import (
+    Harness,
+    OutageSuite,
+    PoisonSuite,
+    Refusal,
+    SinkSuite,
+    make_batch,
+    make_event,
+    new_sink,
+    to_log,
+)
 from touchline_collector.forward.forwarding import probe
 from touchline_collector.sinks.base import OK, Batch, Fatal, Outcome, Refused, Unavailable
 from touchline_collector.sinks.config import parse
@@ -41,11 +51,11 @@ class FilesHarness(Harness):
         lines = [line for file in files for line in gzip.decompress(file.read_bytes()).splitlines()]
         return [json.loads(json.loads(line)["event"]) for line in lines]
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         nowhere = {"bucket_url": "file:///proc/nowhere/lake"}
         return {
-            "nosuch": self.table(destination="nosuch", credentials="hunter2"),
-            "No such file": self.table(settings=nowhere),
+            "destination": Refusal("nosuch", self.table(destination="nosuch", credentials="hunter2")),
+            "folder": Refusal("No such file", self.table(settings=nowhere)),
         }
 
 
@@ -67,11 +77,11 @@ class DuckdbHarness(FilesHarness):
             rows = db.execute("SELECT event FROM touchline.events").fetchall() if tables else []
         return [json.loads(event) for (event,) in rows]
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         (self.folder / "no.duckdb").write_text("no database" * 1000)
         return {
-            "Cannot open file": self.table(credentials="/proc/nowhere/lake.duckdb"),
-            "not a valid DuckDB database": self.table(credentials=f"{self.folder}/no.duckdb"),
+            "folder": Refusal("Cannot open file", self.table(credentials="/proc/nowhere/lake.duckdb")),
+            "no database": Refusal("not a valid DuckDB database", self.table(credentials=f"{self.folder}/no.duckdb")),
         }
 
 
@@ -83,7 +93,7 @@ class DatabaseHarness(FilesHarness):
 
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc] # known only once it was looked for
+        self.address = server
         self.dataset = unique("dlt")
         self.db = psycopg.connect(host=server[0], port=server[1], user="postgres", dbname="test", autocommit=True)
 
@@ -110,15 +120,15 @@ class DatabaseHarness(FilesHarness):
         self.db.execute(f"ALTER TABLE {self.dataset}.events ADD CHECK (id <> 'e-137')")
         return make_event(137)
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         assert self.address
         port = self.address[1]
         self.db.execute(f"CREATE SCHEMA {self.dataset}")
         self.db.execute(f"CREATE TABLE {self.dataset}.odd (source integer, at_ timestamptz)")
         return {
-            "nobody": self.table(credentials=self.url(port, login="nobody:hunter2")),
-            "nowhere": self.table(credentials=self.url(port, database="nowhere")),
-            "column source of table odd is bigint, expected text": self.table(table="odd"),
+            "role": Refusal("nobody", self.table(credentials=self.url(port, login="nobody:hunter2"))),
+            "database": Refusal("nowhere", self.table(credentials=self.url(port, database="nowhere"))),
+            "shape": Refusal("column source of table odd is bigint, expected text", self.table(table="odd")),
         }
 
     def clean(self) -> None:
@@ -139,6 +149,8 @@ def write(table: dict[str, Any], batch: Batch) -> list[Outcome]:
 class TestOnFiles(SinkSuite):
     """The behaviour suite."""
 
+    turned_away = ("destination", "folder")
+
     @pytest.fixture
     def harness(self, tmp_path: Path) -> FilesHarness:
         return FilesHarness(tmp_path)
@@ -158,8 +170,10 @@ def database(tmp_path: Path) -> Iterator[DatabaseHarness]:
 @quiet
 @pytest.mark.long
 @pytest.mark.timeout(480)
-class TestOnDatabase(SinkSuite):
+class TestOnDatabase(OutageSuite, PoisonSuite):
     """The behaviour suite, where a server can go away and refuse."""
+
+    turned_away = ("role", "database", "shape")
 
     @pytest.fixture
     def harness(self, database: DatabaseHarness) -> DatabaseHarness:
@@ -169,6 +183,8 @@ class TestOnDatabase(SinkSuite):
 @pytest.mark.long
 class TestOnDuckdb(SinkSuite):
     """The behaviour suite, where dlt can merge; each load takes a second or two."""
+
+    turned_away = ("folder", "no database")
 
     @pytest.fixture
     def harness(self, tmp_path: Path) -> DuckdbHarness:
@@ -224,9 +240,10 @@ def test_what_a_cloud_destination_lacks_is_said_in_one_line(tmp_path: Path, name
 
 
 @quiet
-def test_what_a_database_turns_away_is_named(database: DatabaseHarness) -> None:
-    """Password, database, a table of another shape: paused, in one line, by `check`."""
-    SinkSuite().test_what_the_store_turns_away_is_named_in_one_line(database)
+@pytest.mark.parametrize("refusal", TestOnDatabase.turned_away)
+def test_what_a_database_turns_away_is_named(database: DatabaseHarness, refusal: str) -> None:
+    """Role, database, a table of another shape: paused, in one line, by `check`."""
+    TestOnDatabase().test_what_the_store_turns_away_is_named_in_one_line(database, refusal)
 
 
 @quiet

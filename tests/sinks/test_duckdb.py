@@ -5,15 +5,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from support.forwarders import eventually
+from support.sink_suite import Harness, Outage, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
 from touchline_collector.sinks.base import OK, Unavailable
 from touchline_collector.sinks.event import Event
+
+HOLDER = """
+import duckdb, sys
+with duckdb.connect(sys.argv[1]):
+    print("open", flush=True)
+    sys.stdin.readline()
+"""
 
 
 class DuckdbHarness(Harness):
@@ -39,7 +49,7 @@ class DuckdbHarness(Harness):
         self.query(f"CREATE TABLE events ({columns}, {rest})")
         return make_event(137)
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         shape, keyless, text, file = (self.folder / name for name in ("shape.db", "keyless.db", "text.db", "file"))
         self.query("CREATE TABLE events (moment VARCHAR)", shape)
         columns = "source VARCHAR, id VARCHAR, type VARCHAR, time VARCHAR, received_time VARCHAR, adjusted_time VARCHAR"
@@ -47,11 +57,31 @@ class DuckdbHarness(Harness):
         text.write_text("this is no database" * 1000)
         file.touch()
         return {
-            'Referenced column "source" not found': self.table(path=str(shape)),
-            "no primary key (source, id)": self.table(path=str(keyless)),
-            "not a valid DuckDB": self.table(path=str(text)),
-            "File exists": self.table(path=str(file / "x.db")),
+            "folder": Refusal("File exists", self.table(path=str(file / "x.db"))),
+            "shape": Refusal('Referenced column "source" not found', self.table(path=str(shape))),
+            "key": Refusal("no primary key (source, id)", self.table(path=str(keyless))),
+            "no database": Refusal("not a valid DuckDB", self.table(path=str(text))),
         }
+
+    @contextmanager
+    def outage(self) -> Iterator[Outage]:
+        """Another process has the file open."""
+        self.query("SELECT 1")
+        with ExitStack() as stack:
+
+            def stop() -> None:
+                eventually(lambda: self._taken(stack), "opening the file between two writes")
+
+            yield Outage(self.table(), stop, stack.close)
+
+    def _taken(self, stack: ExitStack) -> bool:
+        command = [sys.executable, "-c", HOLDER, str(self.path)]
+        holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        stack.enter_context(holder)
+        assert holder.stdin
+        assert holder.stdout
+        stack.callback(holder.stdin.close)
+        return holder.stdout.readline() == "open\n"
 
 
 @pytest.fixture
@@ -59,8 +89,10 @@ def harness(tmp_path: Path) -> DuckdbHarness:
     return DuckdbHarness(tmp_path)
 
 
-class TestDuckdb(SinkSuite):
+class TestDuckdb(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = ("folder", "shape", "key", "no database")
 
 
 READER = """

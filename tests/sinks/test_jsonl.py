@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.sink_suite import Batch, Harness, SinkSuite, make_batch, make_event, new_sink
+from support.sink_suite import Batch, Harness, Outage, OutageSuite, Refusal, make_batch, make_event, new_sink
+from support.small_disk import clear, fill, small_disk
 from touchline_collector.sinks.base import OK
 
 
@@ -16,9 +20,9 @@ class JsonlHarness(Harness):
     once = "token"
     erases = True
 
-    @property
-    def path(self) -> Path:
-        return self.folder / "out"
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.path = folder / "out"
 
     def table(self, **changes: Any) -> dict[str, Any]:
         return {"name": "files", "kind": "jsonl", "path": str(self.path), **changes}
@@ -30,13 +34,25 @@ class JsonlHarness(Harness):
     def complete(self) -> list[Path]:
         return sorted(self.path.glob("*.jsonl"))
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         file = self.folder / "file"
         file.touch()
         odd = self.folder / "odd"
         odd.mkdir()
         (odd / ".events.state").write_text("[]")
-        return {"file": self.table(path=str(file)), "no state of ours": self.table(path=str(odd))}
+        return {
+            "folder": Refusal("file", self.table(path=str(file))),
+            "state": Refusal("no state of ours", self.table(path=str(odd))),
+        }
+
+    @contextmanager
+    def outage(self) -> Iterator[Outage]:
+        """A disk that somebody fills, and clears."""
+        with small_disk(self.folder / "disk", "4m") as disk:
+            self.path = disk / "out"
+            yield Outage(self.table(), lambda: fill(disk), lambda: clear(disk))
+            shutil.copytree(self.path, self.folder / "kept")
+        self.path = self.folder / "kept"
 
 
 @pytest.fixture
@@ -44,8 +60,10 @@ def harness(tmp_path: Path) -> JsonlHarness:
     return JsonlHarness(tmp_path)
 
 
-class TestJsonl(SinkSuite):
+class TestJsonl(OutageSuite):
     """The behaviour suite."""
+
+    turned_away = ("folder", "state")
 
 
 def test_a_full_file_gets_its_name_whole(harness: JsonlHarness) -> None:

@@ -17,7 +17,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from support.forwarders import eventually
 from support.proxy import Proxy
 from support.services import address, own_server, program
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from support.sink_suite import Harness, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.base import OK, Batch, Fatal, Refused, Unavailable
 from touchline_collector.sinks.config import parse
@@ -32,7 +32,7 @@ class MqttHarness(Harness):
 
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc]
+        self.address = server
         self.root = f"touchline-test-{uuid4().hex}"
         self.messages: list[Any] = []
         self.client = paho.Client(CallbackAPIVersion.VERSION2, protocol=paho.MQTTv5)
@@ -58,6 +58,15 @@ class MqttHarness(Harness):
         eventually(lambda: any(m.payload == mark for m in list(self.messages)), "the mark")
         return [json.loads(m.payload) for m in list(self.messages) if not m.topic.endswith("/mark")]
 
+    def refusals(self) -> dict[str, Refusal]:
+        host, port = self.address
+        missing = str(self.folder / "nobody.pem")
+        return {
+            "certificates": Refusal(
+                "certificates cannot be read", self.table(url=f"mqtts://{host}:{port}", ca_file=missing)
+            )
+        }
+
     def clean(self) -> None:
         self.client.disconnect()
         self.client.loop_stop()
@@ -77,8 +86,10 @@ def harness(tmp_path: Path) -> Iterator[MqttHarness]:
     made.clean()
 
 
-class TestMqtt(SinkSuite):
+class TestMqtt(OutageSuite):
     """The behaviour suite."""
+
+    turned_away = ("certificates",)
 
 
 def broker(folder: Path, *lines: str) -> Any:
@@ -99,7 +110,7 @@ def test_an_event_larger_than_the_broker_takes_stands_alone(tmp_path: Path, limi
     """Whether the broker told its limit beforehand or refuses in its answer: 499 others arrive."""
     with broker(tmp_path, "allow_anonymous true", limit) as port:
         small = SmallHarness(tmp_path, ("127.0.0.1", port))
-        SinkSuite().test_one_poisoned_event_in_five_hundred(small, tmp_path)
+        PoisonSuite().test_one_poisoned_event_in_five_hundred(small, tmp_path)
         small.clean()
 
 

@@ -11,7 +11,7 @@ import pymysql
 import pytest
 
 from support.services import address, unique
-from support.sink_suite import Batch, Harness, SinkSuite, make_batch, make_event, new_sink
+from support.sink_suite import Batch, Harness, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.base import OK
 from touchline_collector.sinks.config import parse
@@ -23,7 +23,7 @@ class MysqlHarness(Harness):
 
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc] # known only once it was looked for
+        self.address = server
         self.database = unique("sink")
         self.db = pymysql.connect(host=server[0], port=server[1], user="root", autocommit=True, charset="utf8mb4")
         self.query(f"CREATE DATABASE {self.database}")
@@ -54,7 +54,7 @@ class MysqlHarness(Harness):
         sink.close()
         return make_event(137, {"channel": "x" * 300})
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         assert self.address
         port = self.address[1]
         self.query(f"CREATE TABLE {self.database}.shape (at TEXT)")
@@ -63,11 +63,11 @@ class MysqlHarness(Harness):
         sink.close()
         self.query(f"CREATE TABLE {self.database}.keyless AS SELECT * FROM {self.database}.events")
         return {
-            "Access denied": self.table(url=self.url(port, user="root:hunter2")),
-            "Unknown database": self.table(url=self.url(port, database="nowhere")),
-            "doesn't exist": self.table(table="missing", create=False),
-            "Unknown column": self.table(table="shape"),
-            "no unique key on (source, id)": self.table(table="keyless"),
+            "password": Refusal("Access denied", self.table(url=self.url(port, user="root:hunter2"))),
+            "database": Refusal("Unknown database", self.table(url=self.url(port, database="nowhere"))),
+            "table": Refusal("doesn't exist", self.table(table="missing", create=False)),
+            "shape": Refusal("Unknown column", self.table(table="shape")),
+            "key": Refusal("no unique key on (source, id)", self.table(table="keyless")),
         }
 
 
@@ -79,8 +79,10 @@ def harness(tmp_path: Path) -> Iterator[MysqlHarness]:
     made.db.close()
 
 
-class TestMysql(SinkSuite):
+class TestMysql(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = ("password", "database", "table", "shape", "key")
 
 
 def test_the_row_is_what_the_docs_say(harness: MysqlHarness) -> None:

@@ -17,7 +17,7 @@ from nats.js.api import StreamConfig
 
 from support.proxy import Proxy
 from support.services import address, own_server, program
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from support.sink_suite import Harness, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.addressing import Addressing
 from touchline_collector.sinks.base import OK, Batch, Fatal, Refused, Unavailable
@@ -31,7 +31,7 @@ ONE_SUBJECT = 'authorization { users: [{ user: crm, password: a, permissions: { 
 class NatsHarness(Harness):
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc]
+        self.address = server
         self.stream = f"touchline-test-{uuid4().hex}"
         self.loop = asyncio.Runner()
         self.client = self.run(nats.connect(f"nats://{server[0]}:{server[1]}"))
@@ -79,12 +79,14 @@ class NatsHarness(Harness):
         self.make_stream(max_msg_size=20_000)
         return make_event(137, {"note": "x" * 20_000})
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         self.make_stream(f"{self.stream}-other")
         return {
-            "there is no stream": self.table(create=False),
-            f"takes {self.stream}-other.>, not {self.stream}.>": self.table(stream=f"{self.stream}-other"),
-            "nobody.creds": self.table(credentials=str(self.folder / "nobody.creds")),
+            "stream": Refusal("there is no stream", self.table(create=False)),
+            "subjects": Refusal(
+                f"takes {self.stream}-other.>, not {self.stream}.>", self.table(stream=f"{self.stream}-other")
+            ),
+            "credentials": Refusal("nobody.creds", self.table(credentials=str(self.folder / "nobody.creds"))),
         }
 
     def clean(self) -> None:
@@ -107,8 +109,10 @@ def harness(tmp_path: Path) -> Iterator[NatsHarness]:
     made.clean()
 
 
-class TestNats(SinkSuite):
+class TestNats(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = ("stream", "subjects", "credentials")
 
 
 def test_the_message_is_what_the_docs_say(harness: NatsHarness) -> None:

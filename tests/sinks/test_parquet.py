@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import pyarrow.fs
 import pyarrow.parquet
 import pytest
 
+from support import s3
 from support.endpoint import endpoint
-from support.services import own_server, unique
-from support.sink_suite import Batch, Harness, SinkSuite, make_batch, make_event, new_sink
+from support.services import unique
+from support.sink_suite import Batch, Harness, Outage, OutageSuite, Refusal, make_batch, make_event, new_sink
+from support.small_disk import clear, fill, small_disk
 from touchline_collector.errors import ConfigError
 from touchline_collector.forward.forwarding import probe
 from touchline_collector.sinks import parquet
@@ -27,9 +30,9 @@ class ParquetHarness(Harness):
     once = "token"
     erases = True
 
-    @property
-    def path(self) -> Path:
-        return self.folder / "lake"
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.path = folder / "lake"
 
     def table(self, **changes: Any) -> dict[str, Any]:
         return {"name": "lake", "kind": "parquet", "path": str(self.path), "linger": 0, **changes}
@@ -43,10 +46,19 @@ class ParquetHarness(Harness):
     def read(self, file: Path) -> list[str]:
         return list(pyarrow.parquet.ParquetFile(file).read().column("event").to_pylist())
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         file = self.folder / "file"
         file.touch()
-        return {"file": self.table(path=str(file / "lake"))}
+        return {"folder": Refusal("file", self.table(path=str(file / "lake")))}
+
+    @contextmanager
+    def outage(self) -> Iterator[Outage]:
+        """A disk that somebody fills, and clears."""
+        with small_disk(self.folder / "disk", "4m") as disk:
+            self.path = disk / "lake"
+            yield Outage(self.table(), lambda: fill(disk), lambda: clear(disk))
+            shutil.copytree(self.path, self.folder / "kept")
+        self.path = self.folder / "kept"
 
 
 @pytest.fixture
@@ -54,20 +66,27 @@ def harness(tmp_path: Path) -> ParquetHarness:
     return ParquetHarness(tmp_path)
 
 
-class TestParquet(SinkSuite):
+class TestParquet(OutageSuite):
     """The behaviour suite, on a disk."""
+
+    turned_away = ("folder",)
 
 
 class S3Harness(Harness):
     once = "token"
     erases = True
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, served: s3.Store) -> None:
         super().__init__(folder)
-        self.address = ("127.0.0.1", port)  # type: ignore[misc] # known only once it runs
-        keys = {"access_key": "test", "secret_key": "test", "region": "us-east-1"}
+        self.served = served
+        self.address = ("127.0.0.1", served.port)
         self.store = pyarrow.fs.S3FileSystem(
-            **keys, scheme="http", endpoint_override=f"127.0.0.1:{port}", allow_bucket_creation=True
+            access_key=served.access_key,
+            secret_key=served.secret_key,
+            region="us-east-1",
+            scheme="http",
+            endpoint_override=f"127.0.0.1:{served.port}",
+            allow_bucket_creation=True,
         )
         self.bucket = unique("lake").replace("_", "-")
         self.store.create_dir(self.bucket)
@@ -78,7 +97,7 @@ class S3Harness(Harness):
 
     def through(self, port: int, **changes: Any) -> dict[str, Any]:
         where = {"path": f"s3://{self.bucket}/events", "endpoint": f"http://127.0.0.1:{port}", "region": "us-east-1"}
-        keys = {"access_key": "test", "secret_key": "test"}
+        keys = {"access_key": self.served.access_key, "secret_key": self.served.secret_key}
         return {"name": "lake", "kind": "parquet", "linger": 0, "timeout": 2, **where, **keys, **changes}
 
     def stored(self) -> list[dict[str, Any]]:
@@ -90,25 +109,50 @@ class S3Harness(Harness):
                 texts += pyarrow.parquet.read_table(stream).column("event").to_pylist()
         return [json.loads(text) for text in texts]
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
-        return {"there is no bucket nowhere": self.table(path="s3://nowhere/events")}
+    def refusals(self) -> dict[str, Refusal]:
+        return {"bucket": Refusal("there is no bucket nowhere", self.table(path="s3://nowhere/events"))}
+
+
+class CephHarness(S3Harness):
+    """Which looks at keys."""
+
+    def refusals(self) -> dict[str, Refusal]:
+        secret = self.table(secret_key="hunter2")
+        access = self.table(access_key="nobody", secret_key="hunter2")
+        denied = "ACCESS_DENIED"
+        return {**super().refusals(), "secret": Refusal(denied, secret), "access": Refusal(denied, access)}
 
 
 @pytest.fixture(scope="module")
-def s3_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    folder = tmp_path_factory.mktemp("s3")
-    with own_server(
-        lambda port: [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], folder
-    ) as port:
-        yield port
+def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s3.Store]:
+    with s3.moto(tmp_path_factory.mktemp("moto")) as store:
+        yield store
 
 
-class TestParquetOnS3(SinkSuite):
-    """The behaviour suite, on an S3-compatible store."""
+@pytest.fixture(scope="module")
+def radosgw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s3.Store]:
+    with s3.radosgw(tmp_path_factory.mktemp("radosgw")) as store:
+        yield store
+
+
+class TestParquetOnS3(OutageSuite):
+    """The behaviour suite, on an imitation of Amazon's store."""
+
+    turned_away = ("bucket",)
 
     @pytest.fixture
-    def harness(self, tmp_path: Path, s3_port: int) -> S3Harness:
-        return S3Harness(tmp_path, s3_port)
+    def harness(self, tmp_path: Path, moto: s3.Store) -> S3Harness:
+        return S3Harness(tmp_path, moto)
+
+
+class TestParquetOnCeph(OutageSuite):
+    """The behaviour suite, on Ceph's gateway."""
+
+    turned_away = ("bucket", "secret", "access")
+
+    @pytest.fixture
+    def harness(self, tmp_path: Path, radosgw: s3.Store) -> CephHarness:
+        return CephHarness(tmp_path, radosgw)
 
 
 def test_a_store_that_turns_us_away_is_refused(harness: ParquetHarness) -> None:

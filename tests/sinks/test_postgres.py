@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +11,13 @@ from typing import Any
 import psycopg
 import pytest
 
+from support import tls
+from support.forwarders import eventually
 from support.services import address, unique
-from support.sink_suite import Batch, Harness, SinkSuite, make_batch, make_event, new_sink
-from touchline_collector.sinks.base import OK, Fatal
+from support.sink_suite import Batch, Harness, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
+from touchline_collector.forward.forwarding import probe
+from touchline_collector.sinks.base import OK, Fatal, Refused
+from touchline_collector.sinks.config import parse
 from touchline_collector.sinks.event import Event
 
 
@@ -22,7 +26,7 @@ class PostgresHarness(Harness):
 
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc] # known only once it was looked for
+        self.address = server
         self.schema = unique("sink")
         self.db = psycopg.connect(self.url(server[1]), autocommit=True)
         self.db.execute(f"CREATE SCHEMA {self.schema}")
@@ -48,21 +52,24 @@ class PostgresHarness(Harness):
         event.body = event.body.replace(b'{"channel"', rb'{"note":"\u0000","channel"')
         return event
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         assert self.address
         port = self.address[1]
         self.db.execute(f"CREATE TABLE {self.schema}.shape (at text, what text)")
         self.db.execute(f"CREATE TABLE {self.schema}.keyless (LIKE {self.make_table()})")
         return {
-            'database "nowhere" does not exist': self.table(url=self.url(port, database="nowhere")),
-            'role "nobody" does not exist': self.table(url=self.url(port, user="nobody")),
-            f'relation "{self.schema}.missing" does not exist': self.table(
-                table=f"{self.schema}.missing", create=False
+            "role": Refusal('role "nobody" does not exist', self.table(url=self.url(port, user="nobody"))),
+            "url": Refusal("no connection string", self.table(url="postgresql://x:hunter2@[::1")),
+            "database": Refusal(
+                'database "nowhere" does not exist', self.table(url=self.url(port, database="nowhere"))
             ),
-            'schema "nowhere" does not exist': self.table(table="nowhere.events"),
-            'column "source" does not exist': self.table(table=f"{self.schema}.shape"),
-            "no unique or exclusion constraint": self.table(table=f"{self.schema}.keyless"),
-            "no connection string": self.table(url="postgresql://x:hunter2@[::1"),
+            "schema": Refusal('schema "nowhere" does not exist', self.table(table="nowhere.events")),
+            "table": Refusal(
+                f'relation "{self.schema}.missing" does not exist',
+                self.table(table=f"{self.schema}.missing", create=False),
+            ),
+            "shape": Refusal('column "source" does not exist', self.table(table=f"{self.schema}.shape")),
+            "key": Refusal("no unique or exclusion constraint", self.table(table=f"{self.schema}.keyless")),
         }
 
     def make_table(self) -> str:
@@ -80,8 +87,10 @@ def harness(tmp_path: Path) -> Iterator[PostgresHarness]:
     made.db.close()
 
 
-class TestPostgres(SinkSuite):
+class TestPostgres(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = ("role", "url", "database", "schema", "table", "shape", "key")
 
     def test_check_finds_nothing_wrong_and_leaves_nothing(self, harness: Harness) -> None:
         """The table is made, and stays empty."""
@@ -147,25 +156,27 @@ def test_two_collectors_may_write_the_same_events(harness: PostgresHarness) -> N
     assert len(harness.stored()) == 200
 
 
-def test_a_wrong_password_is_refused(tmp_path: Path) -> None:
-    """Staged, since the test server trusts everybody: the server asks for a password and refuses it."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        threading.Thread(target=refuse_password, args=(listener,), daemon=True).start()
-        url = f"postgresql://shop:hunter2@127.0.0.1:{listener.getsockname()[1]}/test?sslmode=disable&gssencmode=disable"
-        sink = new_sink({"name": "w", "kind": "postgres", "url": url})
-        with pytest.raises(Exception, match="password authentication failed") as caught:
-            sink.open()
-    assert type(caught.value).__name__ == "Refused"
-    assert "hunter2" not in str(caught.value)
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["postgres", "sqlalchemy", "dlt"])
+def test_a_wrong_password_is_refused(tmp_path: Path, kind: str) -> None:
+    """By a server that asks for one, through each kind that can write there; the right one is taken."""
+    with tls.postgres(tls.certificates(tmp_path), "scram-sha-256") as port:
+        right = parse(tried(kind, port, "postgres:swordfish@", tmp_path))
+        eventually(lambda: probe(right) is None, "the server ready, and taking the right password")
+        for password, word in (("hunter2@", "password authentication failed"), ("@", "no password supplied")):
+            reason = probe(parse(tried(kind, port, f"postgres:{password}", tmp_path)))
+            assert reason
+            assert word in reason
+            assert not re.search(r"\n|hunter2", reason)
+            with pytest.raises(Refused):
+                new_sink(tried(kind, port, f"postgres:{password}", tmp_path)).open()
 
 
-def refuse_password(listener: socket.socket) -> None:
-    connection, _ = listener.accept()
-    with connection:
-        connection.recv(4096)
-        connection.sendall(b"R\0\0\0\x08\0\0\0\x03")  # AuthenticationCleartextPassword
-        connection.recv(4096)
-        fields = b'SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user "shop"\0\0'
-        connection.sendall(b"E" + (len(fields) + 4).to_bytes(4, "big") + fields)
+def tried(kind: str, port: int, login: str, folder: Path) -> dict[str, Any]:
+    where = f"{login}127.0.0.1:{port}/postgres?sslmode=require"
+    if kind == "postgres":
+        return {"name": "w", "kind": kind, "url": f"postgresql://{where}"}
+    if kind == "sqlalchemy":
+        return {"name": "w", "kind": kind, "url": f"postgresql+psycopg://{where}"}
+    place = {"destination": "sqlalchemy", "credentials": f"postgresql+psycopg://{where}", "folder": str(folder / "dlt")}
+    return {"name": "w", "kind": kind, **place}

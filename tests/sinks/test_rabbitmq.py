@@ -14,7 +14,7 @@ from aio_pika.abc import AbstractIncomingMessage
 
 from support.proxy import Proxy
 from support.services import address
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
+from support.sink_suite import Harness, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.base import OK, Batch, Refused, Retry, Unavailable
 from touchline_collector.sinks.config import parse
@@ -27,7 +27,7 @@ class RabbitmqHarness(Harness):
 
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc]
+        self.address = server
         self.name = f"touchline-test-{uuid4().hex}"
         self.loop = Loop("test")
         self.connection = self.run(aio_pika.connect(f"amqp://guest:guest@{server[0]}:{server[1]}/"))
@@ -80,7 +80,7 @@ class RabbitmqHarness(Harness):
 
         self.run(make())
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         host, port = self.address
 
         async def fanout() -> None:
@@ -89,9 +89,9 @@ class RabbitmqHarness(Harness):
 
         self.run(fanout())
         return {
-            "ACCESS_REFUSED": self.table(url=f"amqp://guest:hunter2@{host}:{port}/"),
-            "nowhere": self.table(url=f"amqp://guest:guest@{host}:{port}/nowhere"),
-            "inequivalent arg": self.table(exchange=f"{self.name}-fanout"),
+            "password": Refusal("ACCESS_REFUSED", self.table(url=f"amqp://guest:hunter2@{host}:{port}/")),
+            "virtual host": Refusal("nowhere", self.table(url=f"amqp://guest:guest@{host}:{port}/nowhere")),
+            "kind of exchange": Refusal("inequivalent arg", self.table(exchange=f"{self.name}-fanout")),
         }
 
     def clean(self) -> None:
@@ -124,14 +124,16 @@ def harness(tmp_path: Path) -> Iterator[RabbitmqHarness]:
     made.clean()
 
 
-class TestRabbitmq(SinkSuite):
+class TestRabbitmq(OutageSuite):
     """The behaviour suite."""
+
+    turned_away = ("password", "virtual host", "kind of exchange")
 
 
 def test_an_event_that_no_queue_takes_stands_alone(tmp_path: Path) -> None:
     """RabbitMQ would confirm it and drop it; here it becomes a dead letter, and 499 others arrive."""
     orders = OrdersHarness(tmp_path, address("rabbitmq"))
-    SinkSuite().test_one_poisoned_event_in_five_hundred(orders, tmp_path)
+    PoisonSuite().test_one_poisoned_event_in_five_hundred(orders, tmp_path)
     orders.clean()
 
 

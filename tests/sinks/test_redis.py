@@ -18,7 +18,7 @@ import redis
 from support.forwarders import eventually
 from support.proxy import Proxy
 from support.services import absent, address, free_port, own_server, program
-from support.sink_suite import Harness, SinkSuite, make_batch, new_sink
+from support.sink_suite import Harness, OutageSuite, Refusal, make_batch, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.forward.forwarding import Probed, examine, probe
 from touchline_collector.sinks import redis_places as places
@@ -31,7 +31,7 @@ class RedisHarness(Harness):
 
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc]
+        self.address = server
         self.stream = f"touchline-test-{uuid4().hex}"
         self.client = redis.Redis(*server, decode_responses=True)
 
@@ -48,13 +48,13 @@ class RedisHarness(Harness):
     def stored(self) -> list[dict[str, Any]]:
         return [json.loads(fields["event"]) for fields in self.entries()]
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         host, port = self.address
         self.client.set(f"{self.stream}-text", "no stream", ex=600)
         return {
-            "holds a string": self.table(stream=f"{self.stream}-text"),
-            "username-password": self.table(url=f"redis://nobody:hunter2@{host}:{port}/0"),
-            "out of range": self.table(url=f"redis://{host}:{port}/999999"),
+            "type": Refusal("holds a string", self.table(stream=f"{self.stream}-text")),
+            "password": Refusal("username-password", self.table(url=f"redis://nobody:hunter2@{host}:{port}/0")),
+            "database": Refusal("out of range", self.table(url=f"redis://{host}:{port}/999999")),
         }
 
     def clean(self) -> None:
@@ -69,8 +69,10 @@ def harness(tmp_path: Path) -> Iterator[RedisHarness]:
     made.clean()
 
 
-class TestRedis(SinkSuite):
+class TestRedis(OutageSuite):
     """The behaviour suite."""
+
+    turned_away = ("type", "password", "database")
 
 
 def test_the_entry_is_what_the_docs_say(harness: RedisHarness) -> None:

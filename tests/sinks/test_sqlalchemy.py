@@ -17,7 +17,7 @@ from sqlalchemy.dialects import mssql, mysql, oracle, postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
 from support.services import address, unique
-from support.sink_suite import Harness, SinkSuite, make_event, new_sink
+from support.sink_suite import Harness, OutageSuite, PoisonSuite, Refusal, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.base import OK, Batch, Fatal, Refused, Unavailable
 from touchline_collector.sinks.config import parse
@@ -63,25 +63,25 @@ class SqlHarness(Harness):
         self.opened_once()
         return make_event(137, {"channel": "x" * 300})
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         assert self.address
         port = self.address[1]
         self.opened_once()
         self.query(f"CREATE TABLE {self.name}.shape (at_ TEXT)")
         self.query(f"CREATE TABLE {self.name}.keyless AS SELECT * FROM {self.name}.events")
         return {
-            "nowhere": self.table(url=self.url(port, database="nowhere")),
-            "nobody": self.table(url=self.url(port, login="nobody:hunter2@")),
-            "does not exist; make it": self.table(table=f"{self.name}.missing", create=False),
-            "has no column adjusted_time": self.table(table=f"{self.name}.shape"),
-            "no unique key on (source, id)": self.table(table=f"{self.name}.keyless"),
+            "login": Refusal("nobody", self.table(url=self.url(port, login="nobody:hunter2@"))),
+            "database": Refusal("nowhere", self.table(url=self.url(port, database="nowhere"))),
+            "table": Refusal("does not exist; make it", self.table(table=f"{self.name}.missing", create=False)),
+            "shape": Refusal("has no column adjusted_time", self.table(table=f"{self.name}.shape")),
+            "key": Refusal("no unique key on (source, id)", self.table(table=f"{self.name}.keyless")),
         }
 
 
 class PostgresHarness(SqlHarness):
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc] # known only once it was looked for
+        self.address = server
         self.name = unique("any")
         self.db = psycopg.connect(host=server[0], port=server[1], user="postgres", dbname="test", autocommit=True)
         self.query(f"CREATE SCHEMA {self.name}")
@@ -102,7 +102,7 @@ class PostgresHarness(SqlHarness):
 class MariadbHarness(SqlHarness):
     def __init__(self, folder: Path, server: tuple[str, int]) -> None:
         super().__init__(folder)
-        self.address = server  # type: ignore[misc]
+        self.address = server
         self.name = unique("any")
         self.db = pymysql.connect(host=server[0], port=server[1], user="root", autocommit=True, charset="utf8mb4")
         self.query(f"CREATE DATABASE {self.name}")
@@ -121,8 +121,13 @@ class MariadbHarness(SqlHarness):
         self.db.close()
 
 
-class TestOnPostgres(SinkSuite):
+SERVERS_TURN_AWAY = ("login", "database", "table", "shape", "key")
+
+
+class TestOnPostgres(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = SERVERS_TURN_AWAY
 
     @pytest.fixture
     def harness(self, tmp_path: Path) -> Iterator[PostgresHarness]:
@@ -131,8 +136,10 @@ class TestOnPostgres(SinkSuite):
         made.clean()
 
 
-class TestOnMariadb(SinkSuite):
+class TestOnMariadb(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = SERVERS_TURN_AWAY
 
     @pytest.fixture
     def harness(self, tmp_path: Path) -> Iterator[MariadbHarness]:
@@ -162,12 +169,14 @@ class SqliteHarness(Harness):
             connection.execute(sa.text(f"CREATE TABLE events ({columns}, {rest})"))
         return make_event(137)
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
-        return {"unable to open": self.table(url=f"sqlite:///{self.folder}/no/such/folder/any.db")}
+    def refusals(self) -> dict[str, Refusal]:
+        return {"folder": Refusal("unable to open", self.table(url=f"sqlite:///{self.folder}/no/such/folder/any.db"))}
 
 
-class TestWithoutWordsForIt(SinkSuite):
+class TestWithoutWordsForIt(PoisonSuite):
     """A dialect that has no "insert where absent": SQLite, deprived of its own."""
+
+    turned_away = ("folder",)
 
     @pytest.fixture
     def harness(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqliteHarness:

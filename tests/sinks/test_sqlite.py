@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
 
-from support.sink_suite import Harness, SinkSuite, make_batch, make_event, new_sink
-from touchline_collector.sinks.base import Batch, Person, Unavailable
+from support.sink_suite import Harness, Outage, OutageSuite, PoisonSuite, Refusal, make_batch, make_event, new_sink
+from touchline_collector.sinks.base import Batch, Person
 from touchline_collector.sinks.event import Event
 
 
@@ -38,11 +39,18 @@ class SqliteHarness(Harness):
         with closing(apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READONLY)) as reader:
             return reader.execute(sql).fetchall()
 
+    @contextmanager
+    def outage(self) -> Iterator[Outage]:
+        """Somebody's long transaction."""
+        with closing(apsw.Connection(str(self.path))) as writer:
+            table = self.table()
+            yield Outage(table, lambda: writer.execute("BEGIN IMMEDIATE"), lambda: writer.execute("ROLLBACK"))
+
     def poison(self) -> Event:
         self._make("source, id, type, time, received_time, adjusted_time, channel, subject", "CHECK (id <> 'e-137')")
         return make_event(137)
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         other = self.folder / "other.db"
         with closing(apsw.Connection(str(other))) as db:
             db.execute("CREATE TABLE events (at TEXT, what TEXT)")
@@ -51,9 +59,9 @@ class SqliteHarness(Harness):
         file = self.folder / "file"
         file.touch()
         return {
-            "no column adjusted_time": self.table(path=str(other)),
-            "not a database": self.table(path=str(text)),
-            "file": self.table(path=str(file / "events.db")),
+            "folder": Refusal("file", self.table(path=str(file / "events.db"))),
+            "shape": Refusal("no column adjusted_time", self.table(path=str(other))),
+            "no database": Refusal("not a database", self.table(path=str(text))),
         }
 
     def _make(self, columns: str, extra: str) -> None:
@@ -66,8 +74,15 @@ def harness(tmp_path: Path) -> SqliteHarness:
     return SqliteHarness(tmp_path)
 
 
-class TestSqlite(SinkSuite):
+class TestSqlite(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = ("folder", "shape", "no database")
+
+    @pytest.fixture(autouse=True)
+    def _impatient(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """With somebody else's long transactions."""
+        monkeypatch.setattr("touchline_collector.sqlite.BUSY_MS", 50)
 
 
 def test_the_row_is_what_the_docs_say(harness: SqliteHarness) -> None:
@@ -132,16 +147,4 @@ def test_an_erased_person_leaves_no_bytes_in_the_file(harness: SqliteHarness) ->
     assert sink.erase([Person("user", "u-gone-4711")]) == 1
     for file in harness.folder.glob("events.db*"):
         assert b"u-gone-4711" not in file.read_bytes()
-    sink.close()
-
-
-def test_a_locked_file_is_an_outage(harness: SqliteHarness, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody's long transaction passes."""
-    monkeypatch.setattr("touchline_collector.sqlite.BUSY_MS", 50)
-    sink = new_sink(harness.table())
-    sink.open()
-    with closing(apsw.Connection(str(harness.path))) as writer:
-        writer.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Unavailable, match="locked"):
-            sink.write(make_batch(1, 1))
     sink.close()

@@ -11,7 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from support.forwarders import append, drained_in_a_process, killed_between_write_and_settling
+from support.forwarders import (
+    append,
+    drained,
+    drained_in_a_process,
+    forwarding,
+    killed_between_write_and_settling,
+    stats,
+)
 from support.sink_suite import make_batch, make_event, new_sink, to_log
 from touchline_collector.eventlog import EventLog
 from touchline_collector.sinks.base import OK, Refused
@@ -41,6 +48,22 @@ def test_a_pipe_nobody_reads_any_more_is_refused(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(Refused, match="Broken pipe"):
         sink.write(make_batch(1, 2))
     os.close(writer)
+
+
+def test_a_reader_that_rests_holds_up_no_other_sink(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe nobody reads fills; when somebody reads on, everything comes, in order and once."""
+    reader, writer = os.pipe()
+    monkeypatch.setattr("touchline_collector.sinks.stdout.STDOUT", writer)
+    other = {"name": "other", "kind": "sqlite", "path": str(tmp_path / "other.db")}
+    with forwarding(tmp_path, {"name": "out", "kind": "stdout"}, other) as (log, running):
+        append(log, [to_log(make_event(n, {"note": "x" * 1000})) for n in range(1, 501)])
+        drained(running, "other")
+        assert stats(running, "out").pending
+        with os.fdopen(reader, "rb") as lines:
+            seen = [json.loads(lines.readline())["id"] for _ in range(500)]
+            drained(running)
+    os.close(writer)
+    assert seen == [f"e-{n}" for n in range(1, 501)]
 
 
 def test_killed_between_write_and_settling(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import requests
 
-from support import tls
+from support import s3, tls
 from support.endpoint import endpoint
 from support.services import address, unique
 from support.sink_suite import make_batch, new_sink
@@ -79,6 +80,30 @@ def http(files: Certificates) -> Iterator[int]:
         yield served.port
 
 
+@contextmanager
+def bucket(files: Certificates) -> Iterator[int]:
+    """A store with a bucket, TLS ending in front of it."""
+    with s3.moto(files.folder) as store:
+        place = f"http://127.0.0.1:{store.port}/lake"
+        assert requests.put(place, timeout=20).ok
+        with tls.in_front_of(("127.0.0.1", store.port), files) as port:
+            yield port
+
+
+def pyarrow(port: int, files: Certificates, ca: Path | None, shown: bool) -> Table:  # noqa: FBT001
+    """An endpoint in place of a URL."""
+    del files, shown
+    keys = {"access_key": "test", "secret_key": "test", "region": "us-east-1"}
+    place = {"path": "s3://lake/events", "endpoint": f"https://localhost:{port}", **keys}
+    return {"kind": "parquet", **place, **({"ca_file": str(ca)} if ca else {})}
+
+
+def sqlalchemy(port: int, files: Certificates, ca: Path | None, shown: bool) -> Table:  # noqa: FBT001
+    """What the driver takes in its URL."""
+    table = libpq(port, files, ca, shown)
+    return {"kind": "sqlalchemy", "url": table["url"].replace("postgresql:", "postgresql+psycopg:")}
+
+
 NAME = unique("tls")
 CASES = {
     "postgres": Case(tls.postgres, libpq, asks=True),
@@ -90,6 +115,8 @@ CASES = {
         rabbitmq, plain("rabbitmq", "amqps://guest:guest@localhost:{}/", exchange=NAME, queue=""), asks=False
     ),
     "kafka": Case(tls.kafka, librdkafka, asks=False),
+    "parquet": Case(bucket, pyarrow, asks=False),
+    "sqlalchemy": Case(tls.postgres, sqlalchemy, asks=True),
     "clickhouse": Case(http, plain("clickhouse", "https://localhost:{}/default"), asks=False),
 }
 # Without an authority to trust, PyMySQL does not look at the server's certificate: the docs say so.
@@ -122,7 +149,7 @@ class Running(NamedTuple):
 
 
 # Their databases take seconds to lay out.
-SLOW = ("postgres", "mysql")
+SLOW = ("postgres", "mysql", "sqlalchemy")
 PARAMS = [pytest.param(kind, marks=[pytest.mark.long] if kind in SLOW else []) for kind in CASES]
 
 

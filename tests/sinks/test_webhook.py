@@ -19,7 +19,7 @@ import respx
 import trustme
 
 from support.endpoint import Endpoint, endpoint
-from support.sink_suite import Harness, SinkSuite, body, make_batch, make_event, new_sink
+from support.sink_suite import Harness, OutageSuite, PoisonSuite, Refusal, body, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
 from touchline_collector.sinks.base import OK, Fatal, Refused, Retry, TooLarge, Unavailable
 from touchline_collector.sinks.config import parse
@@ -27,6 +27,7 @@ from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.webhook import message_id, public, retry_after
 
 KEY = bytes(range(32))
+CODES = (401, 403, 404, 301)
 SECRET = "whsec_" + base64.b64encode(KEY).decode()
 
 
@@ -36,7 +37,7 @@ class WebhookHarness(Harness):
     def __init__(self, folder: Path, served: Endpoint) -> None:
         super().__init__(folder)
         self.served = served
-        self.address = ("127.0.0.1", served.port)  # type: ignore[misc] # known only once it runs
+        self.address = ("127.0.0.1", served.port)
 
     def table(self, **changes: Any) -> dict[str, Any]:
         return self.through(self.served.port, **changes)
@@ -59,14 +60,15 @@ class WebhookHarness(Harness):
         self.served.answer = answer
         return make_event(137)
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
+    def refusals(self) -> dict[str, Refusal]:
         def answer(path: str, *_: Any) -> tuple[int, dict[str, str]]:
             return (int(path[1:]), {"location": "http://127.0.0.1:1/"}) if path[1:].isdigit() else (204, {})
 
         self.served.answer = answer
         at = f"http://127.0.0.1:{self.served.port}"
-        turned_away = {f"answered {code}": self.table(url=f"{at}/{code}") for code in (401, 403, 404, 301)}
-        return {**turned_away, "private address 127.0.0.1": self.table(url="https://localhost/", allow_private=False)}
+        turned_away = {str(code): Refusal(f"answered {code}", self.table(url=f"{at}/{code}")) for code in CODES}
+        private = self.table(url="https://localhost/", allow_private=False)
+        return {**turned_away, "private": Refusal("private address 127.0.0.1", private)}
 
 
 @pytest.fixture
@@ -76,8 +78,18 @@ def harness(tmp_path: Path) -> Iterator[WebhookHarness]:
         yield made
 
 
-class TestWebhook(SinkSuite):
+class TestWebhook(OutageSuite, PoisonSuite):
     """The behaviour suite."""
+
+    turned_away = (*map(str, CODES), "private")
+
+    def test_killed_between_write_and_settling(self, harness: Harness, tmp_path: Path) -> None:
+        """What is sent again is the same batch under the same id, by which the endpoint knows it."""
+        super().test_killed_between_write_and_settling(harness, tmp_path)
+        assert isinstance(harness, WebhookHarness)
+        sent = [(headers["webhook-id"], content) for _, headers, content in harness.served.requests]
+        assert len(sent) > len(set(sent))
+        assert len({id_ for id_, _ in sent}) == len(set(sent))
 
     def test_one_poisoned_event_in_five_hundred(self, harness: Harness, tmp_path: Path) -> None:
         """The endpoint counts only what it took."""

@@ -1,7 +1,8 @@
 """The behaviour suite of sinks: what the contract promises, asked of every implementation and its real server.
 
 A test file subclasses `SinkSuite` and gives it a `harness`, which knows how to configure the sink and how to look into
-the store with the store's own client.
+the store with the store's own client. `OutageSuite` and `PoisonSuite` are added where the store can be away and where
+it refuses events, so that what pytest collects says what is shown; `sink_matrix` holds the page to it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import pytest
 
@@ -65,6 +67,21 @@ def to_log(event: Event) -> NewEvent:
     return NewEvent(event.body, event.source, event.id, event.type, {})
 
 
+class Outage(NamedTuple):
+    """A configuration whose store is there, and what takes it away and brings it back."""
+
+    table: dict[str, Any]
+    stop: Callable[[], object]
+    start: Callable[[], object]
+
+
+class Refusal(NamedTuple):
+    """A configuration that the store turns away, and what the one-line reason must hold."""
+
+    word: str
+    table: dict[str, Any]
+
+
 class Harness(ABC):
     """One kind of sink with the store behind it."""
 
@@ -72,7 +89,7 @@ class Harness(ABC):
     once: ClassVar[str] = "exactly"
     erases: ClassVar[bool] = False
     # What the proxy stands in front of; None where there is no server.
-    address: ClassVar[tuple[str, int] | None] = None
+    address: tuple[str, int] | None = None
     # Seconds within which everything is delivered, however many writes that takes.
     patience: ClassVar[float] = DEADLINE
 
@@ -91,12 +108,19 @@ class Harness(ABC):
         """The configuration with the server's address replaced by the proxy's on this machine."""
         raise NotImplementedError
 
-    def poison(self) -> Event | None:
-        """An event that the store refuses, after whatever preparation that takes; None where it refuses none."""
-        return None
+    @contextmanager
+    def outage(self) -> Iterator[Outage]:
+        """The store as one that goes away and comes back: a server by its connections, unless a kind knows better."""
+        assert self.address
+        with Proxy(self.address) as proxy:
+            yield Outage(self.through(proxy.port), proxy.stop, proxy.start)
 
-    def refusals(self) -> dict[str, dict[str, Any]]:
-        """Configurations that the store turns away (`Refused`), each with the word its one-line reason must hold."""
+    def poison(self) -> Event:
+        """An event that the store refuses, after whatever preparation that takes."""
+        raise NotImplementedError
+
+    def refusals(self) -> dict[str, Refusal]:
+        """What the store turns away (`Refused`), by the names that the suite's `turned_away` lists."""
         return {}
 
 
@@ -105,7 +129,14 @@ def new_sink(table: Mapping[str, Any]) -> Sink:
 
 
 class SinkSuite:
-    """Subclass it, and define a fixture `harness`."""
+    """Subclass it, and define a fixture `harness`. `turned_away` names every refusal that the harness knows."""
+
+    turned_away: ClassVar[tuple[str, ...]]
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """One test for each refusal."""
+        if "refusal" in metafunc.fixturenames:
+            metafunc.parametrize("refusal", self.turned_away)
 
     @pytest.fixture
     def sink(self, harness: Harness) -> Any:
@@ -119,6 +150,15 @@ class SinkSuite:
         try:
             sink.open()
             sink.check()
+        finally:
+            sink.close()
+
+    def try_write(self, table: Mapping[str, Any]) -> None:
+        sink = new_sink(table)
+        try:
+            sink.open()
+            sink.check()
+            sink.write(make_batch(1, 20))
         finally:
             sink.close()
 
@@ -188,27 +228,18 @@ class SinkSuite:
         assert {e["id"] for e in harness.stored()} == {"e-3", "e-4"}
         assert sink.erase([Person("user", "jürgen/1")]) == 0
 
-    def test_what_the_store_turns_away_is_named_in_one_line(self, harness: Harness) -> None:
-        """Refused (paused, probed slowly), not an outage and not the events' fault; no secret in the reason."""
-        for word, table in harness.refusals().items():
-            with pytest.raises(Refused) as caught:
-                self.try_out(table)
-            reason = caught.value.reason
-            assert word in reason
-            assert "\n" not in reason
-            assert "hunter2" not in reason
-            assert probe(parse(table)) == reason
-
-    def test_a_server_that_is_not_there_is_an_outage(self, harness: Harness) -> None:
-        """Nobody listens: `Unavailable`, in one line."""
-        if harness.address is None:
-            pytest.skip("there is no server behind this sink")
-        proxy = Proxy(harness.address)
-        proxy.stop()
-        with pytest.raises(SinkError) as caught:
-            self.try_out(harness.through(proxy.port))
-        assert type(caught.value) is Unavailable
-        assert "\n" not in caught.value.reason
+    def test_what_the_store_turns_away_is_named_in_one_line(self, harness: Harness, refusal: str) -> None:
+        """Refused (paused, probed slowly), not an outage and not the events' fault; no secret in what `check` says."""
+        known = harness.refusals()
+        assert tuple(known) == self.turned_away
+        word, table = known[refusal]
+        with pytest.raises(Refused) as caught:
+            self.try_out(table)
+        reason = caught.value.reason
+        assert word in reason
+        assert "\n" not in reason
+        assert "hunter2" not in reason
+        assert probe(parse(table)) == reason
 
     def test_killed_between_write_and_settling(self, harness: Harness, tmp_path: Path) -> None:
         """SIGKILL after the store took a batch and before we knew: the guarantee holds, shown by counting."""
@@ -221,31 +252,43 @@ class SinkSuite:
             assert stats(running, table["name"]).delivered == 300
         self.check_copies(harness, [f"e-{n}" for n in range(1, 301)], sends=2)
 
-    def test_a_server_stopped_for_a_while(self, harness: Harness, tmp_path: Path) -> None:
+
+class OutageSuite(SinkSuite):
+    """For a store that can be away."""
+
+    def test_a_store_that_is_away_is_an_outage(self, harness: Harness) -> None:
+        """`Unavailable`, in one line, to `check` too."""
+        with harness.outage() as outage:
+            outage.stop()
+            with pytest.raises(SinkError) as caught:
+                self.try_write(outage.table)
+            outage.start()
+        assert type(caught.value) is Unavailable
+        assert "\n" not in caught.value.reason
+
+    def test_a_store_away_for_a_while(self, harness: Harness, tmp_path: Path) -> None:
         """Everything arrives after the outage, and the other sink never notices."""
-        if harness.address is None:
-            pytest.skip("there is no server behind this sink")
-        proxy = Proxy(harness.address)
-        table = harness.through(proxy.port)
         other = {"name": "other", "kind": "sqlite", "path": str(tmp_path / "other.db")}
-        with proxy, forwarding(tmp_path, table, other) as (log, running):
+        with harness.outage() as outage, forwarding(tmp_path, outage.table, other) as (log, running):
+            name = outage.table["name"]
             append(log, [to_log(make_event(n)) for n in range(1, 21)])
             drained(running, within=harness.patience)
-            proxy.stop()
+            outage.stop()
             append(log, [to_log(make_event(n)) for n in range(21, 61)])
             drained(running, "other")
-            eventually(lambda: stats(running, table["name"]).health is Health.RETRYING, "noticing the outage")
-            assert stats(running, table["name"]).pending == 40
-            proxy.start()
+            eventually(lambda: stats(running, name).health is Health.RETRYING, "noticing the outage")
+            assert stats(running, name).pending == 40
+            outage.start()
             drained(running, within=harness.patience)
         self.check_copies(harness, [f"e-{n}" for n in range(1, 61)], sends=10)
 
+
+class PoisonSuite(SinkSuite):
+    """For a store that refuses events."""
+
     def test_one_poisoned_event_in_five_hundred(self, harness: Harness, tmp_path: Path) -> None:
         """It alone becomes a dead letter, with the store's reason; 499 arrive; the other sink gets all 500."""
-        table = harness.table()
-        poison = harness.poison()
-        if poison is None:
-            pytest.skip("this store refuses no event that fits the standard")
+        table, poison = harness.table(), harness.poison()
         events = [make_event(n) for n in range(1, 501)]
         events[136] = poison
         other = {"name": "other", "kind": "sqlite", "path": str(tmp_path / "other.db")}

@@ -124,8 +124,11 @@ def mariadb(files: Certificates) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def postgres(files: Certificates) -> Iterator[int]:
-    """Clients must show a certificate. PostgreSQL refuses to be run by root, so the folder goes to its own user."""
+def postgres(files: Certificates, rule: str = "trust clientcert=verify-ca") -> Iterator[int]:
+    """Clients must show a certificate, or what `rule` of pg_hba.conf says; `postgres` has the password `swordfish`.
+
+    PostgreSQL refuses to be run by root, so the folder goes to its own user.
+    """
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not binaries:
         absent("PostgreSQL's server programs are not installed")
@@ -134,14 +137,16 @@ def postgres(files: Certificates) -> Iterator[int]:
     try:
         for file in (files.ca, files.chain, files.key):
             shutil.copy(file, folder)
+        (folder / "password").write_text("swordfish")
         if become:
             shutil.chown(folder, "postgres")
             for file in folder.iterdir():
                 shutil.chown(file, "postgres")
         (folder / "key.pem").chmod(0o600)
         made = [binaries[-1] / "initdb", "-D", folder / "data", "-U", "postgres", "--no-sync"]
+        made.append(f"--pwfile={folder}/password")
         subprocess.run([*become, *map(str, made)], check=True, capture_output=True, timeout=60, cwd="/")
-        (folder / "hba").write_text("hostssl all all 127.0.0.1/32 trust clientcert=verify-ca\n")
+        (folder / "hba").write_text(f"hostssl all all 127.0.0.1/32 {rule}\n")
         (folder / "hba").chmod(0o644)
         settings = {
             "ssl": "on",

@@ -241,6 +241,8 @@ class KafkaSink(Sink):
         unknown = error.code() in (KafkaError.UNKNOWN_TOPIC_OR_PART, KafkaError._UNKNOWN_TOPIC)
         if unknown:
             return Refused(f"kafka: there is no topic {self.options.topic}; make it, or set create = true")
+        if error.code() == KafkaError._ALL_BROKERS_DOWN:  # its own text counts brokers, and gives no reason
+            return Unavailable("kafka: no broker answers, or stays connected: it may ask for a username, or for TLS")
         text = " ".join(error.str().split())
         refused = error.code() in REFUSED or tells_of_distrust(text)
         return (Refused if refused else Unavailable)(f"kafka: {text}")

@@ -31,6 +31,9 @@ SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 FOLDER = "date={date}/type={type}"
 # What begins as a URL does is no folder, however gladly a file system would make one of that name; C:/ is.
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+# Amazon's client sends uploads in a coding with a checksum at the end unless told otherwise; other stores answer 411,
+# Ceph's before 18 among them. It reads this where a store is made.
+PLAIN_UPLOADS = ("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required")
 # Where an event has no time of its own.
 NO_DATE = "unknown"
 # Values that never repeat make a dictionary for nothing: files of orders were an eighth larger. And nobody looks for an
@@ -50,6 +53,7 @@ class Options:
     region: str = option("the store's region", "")
     access_key: str = option("S3 access key; without it the usual places are asked", "", secret=True)
     secret_key: str = option("S3 secret key", "", secret=True)
+    ca_file: Path | None = option("certificate authorities to trust instead of the system's", None)
     compression: str = option("zstd, snappy, gzip or none", "zstd")
     compact_files: int = option("merge a folder once it holds this many small files; 0 never", 24, least=0)
     # Below this a file costs a reader more to open than to read.
@@ -133,12 +137,17 @@ class ParquetSink(Sink):
             folder.mkdir(parents=True, exist_ok=True)
             return pyarrow.fs.LocalFileSystem(), str(folder)
         scheme, _, host = options.endpoint.rpartition("://")
+        if host:
+            os.environ.setdefault(*PLAIN_UPLOADS)
+        if options.ca_file is not None and not options.ca_file.is_file():
+            raise Refused(f"ca_file {options.ca_file}: there is no such file")
         store = pyarrow.fs.S3FileSystem(
             access_key=options.access_key or None,
             secret_key=options.secret_key or None,
             region=options.region or None,
             scheme=scheme or "https",
             endpoint_override=host or None,
+            tls_ca_file_path=str(options.ca_file) if options.ca_file else None,
             connect_timeout=options.timeout,
             request_timeout=options.timeout,
             retry_strategy=pyarrow.fs.AwsDefaultS3RetryStrategy(max_attempts=1),
@@ -252,6 +261,7 @@ class ParquetSink(Sink):
             "INVALID_ACCESS_KEY_ID",
             "SIGNATURE_DOES_NOT_MATCH",
             "NO_SUCH_BUCKET",
+            "curlCode: 60",  # its certificate does not verify
         )
         away = isinstance(error, (PermissionError, NotADirectoryError, FileExistsError)) or any(
             r in said for r in refusals

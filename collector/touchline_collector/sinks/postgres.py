@@ -186,7 +186,8 @@ def trouble(error: psycopg.Error) -> SinkError:
         return Refused("url is no connection string that PostgreSQL understands")
     text = str(error)
     passing = ("starting up", "shutting down", "recovery", "too many", "connection slots", "terminating")
-    turned_away = distrusted(error) or ("FATAL:" in text and not any(word in text for word in passing))
+    said_no = "FATAL:" in text or "no password supplied" in text  # the client's own words: it was asked for one
+    turned_away = distrusted(error) or (said_no and not any(word in text for word in passing))
     return (Refused if turned_away else Unavailable)(one_line(error))
 
 

@@ -40,6 +40,7 @@ class Counts:
     events: int = 0
     refused: int = 0
     zone_entries: int = 0
+    visits_started: int = 0
     visits_ended: int = 0
     short_visits: int = 0
     """Ended within 20 s: passers-by taken for visitors, or a radio that loses phones."""
@@ -49,6 +50,7 @@ class Counts:
     def decided(self, change: Change) -> None:
         """Count what says how well presence is decided."""
         self.zone_entries += change.kind == "zone.entered"
+        self.visits_started += change.kind == "visit.started"
         if change.kind == "visit.ended":
             self.visits_ended += 1
             self.short_visits += (change.seconds or 0.0) < SHORT_VISIT_SECONDS

@@ -16,6 +16,7 @@ from touchline_beacon import clock as clocks
 from touchline_beacon import daemon, metrics, neighbours, snapshot
 from touchline_beacon.agent import TICK_SECONDS, Agent, Outlet
 from touchline_beacon.config import Config
+from touchline_beacon.delivery import Delivery
 from touchline_beacon.errors import RadioError
 from touchline_beacon.events import Place
 from touchline_beacon.ladder import SILENCE_SECONDS, Ladder, Rung
@@ -24,6 +25,7 @@ from touchline_beacon.notify import notify
 from touchline_beacon.presence import Presence, Sighting
 from touchline_beacon.radio import Heard, Radio
 from touchline_beacon.readings import Readings
+from touchline_beacon.reboots import Reboots
 from touchline_beacon.rhythm import percentile
 from touchline_beacon.scanning import Scanning
 from touchline_beacon.snapshot import SnapshotFile
@@ -35,12 +37,14 @@ logger = logging.getLogger(__name__)
 _SNAPSHOT_SECONDS = 10.0
 # Long before a silent iPhone counts as leaving, and longer than its usual pauses.
 _MISSED_SECONDS = 30.0
+# Longer than a strict controller's repetition of 10.5 s.
+_GAP_SECONDS = 15.0
 # Repairs are the operator's own commands: a USB reset takes two seconds, a daemon's restart ten.
 _REPAIR_SECONDS = 60.0
 
 
 class Box:
-    """One store box. `clock` never jumps; `wall` may; `waiting` counts events not yet taken; `secret` seals visits."""
+    """One store box. `clock` never jumps; `wall` may; `secret` seals the visits on disk."""
 
     def __init__(
         self,
@@ -48,7 +52,7 @@ class Box:
         radios: Mapping[str, Radio],
         outlet: Outlet,
         *,
-        waiting: Callable[[], int] | None = None,
+        delivery: Delivery | None = None,
         announce: Callable[[str, bytes], Awaitable[None]] | None = None,
         secret: bytes | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -56,12 +60,17 @@ class Box:
     ) -> None:
         self.config = config
         self._clock = clock
-        self._waiting = waiting
+        self._delivery = delivery
+        self._safe = 0
+        """How many events were told when the outbox was synced last."""
+        self._syncing = False
+        self._gappy: set[str] = set()
         self._announce = announce
         self.neighbours = Neighbours(config.neighbours) if config.neighbours else None
         self._announced = -math.inf
         self._wall = wall
         self._visits = SnapshotFile(config.state, secret)
+        self._reboots = Reboots(config.state)
         self.presence = Presence(config.settings)
         self.readings = Readings()
         place = Place(config.store, config.programme, config.box, config.settings.dwell_seconds, config.partial)
@@ -75,7 +84,7 @@ class Box:
                 mode=config.mode,
                 windows=Windows() if config.windows else None,
                 passed=self.agent.pass_by,
-                ladder=Ladder(rungs(config.recovery)),
+                ladder=Ladder(rungs(config.recovery), rebooted=self._reboots.since(clock(), wall())),
                 repair=self._repair,
                 on_deaf=lambda name: self.presence.deafen(name, clock()),
                 on_hearing=lambda name: self.presence.restored(name, clock()),
@@ -119,9 +128,36 @@ class Box:
             self._greet(now)
             if any(not scan.ladder.deaf(now) for scan in self.scans.values()):
                 notify("WATCHDOG=1")
+            self._secure()
             if now - saved >= _SNAPSHOT_SECONDS:
                 saved = now
                 self._save()
+                self._notice_gaps()
+
+    def _secure(self) -> None:
+        """Have what was told since the last time synced, beside the loop: a card may take a second for it."""
+        told = self.agent.counts.events
+        if self._delivery is not None and told != self._safe and not self._syncing:
+            self._safe, self._syncing = told, True
+            self._spawn(self._sync(self._delivery))
+
+    async def _sync(self, delivery: Delivery) -> None:
+        try:
+            await asyncio.to_thread(delivery.durable)
+        except OSError as error:
+            logger.warning("the outbox is not synced: %s", error)
+        finally:
+            self._syncing = False
+
+    def _notice_gaps(self) -> None:
+        """Say once when a receiver begins to hear phones only now and then: something drops repetitions."""
+        for name in self.scans:
+            gap = percentile(self.presence.gaps(name), 0.5)
+            if gap is not None and gap > _GAP_SECONDS and name not in self._gappy:
+                self._gappy.add(name)
+                logger.warning("%s hears phones only every %.0f s: repetitions are filtered", name, gap)
+            elif gap is not None and gap <= _GAP_SECONDS:
+                self._gappy.discard(name)
 
     def _greet(self, now: float) -> None:
         """Be heard by the store's other receivers, and expect them where they were heard."""
@@ -192,6 +228,10 @@ class Box:
 
     async def _repair(self, rung: Rung) -> None:
         command = self.config.recovery[rung.value]
+        if rung is Rung.REBOOT:
+            self._reboots.note(self._wall())
+            for scan in self.scans.values():
+                scan.ladder.rebooted = self._clock()
         try:
             process = await asyncio.create_subprocess_exec(*command)
         except OSError as error:
@@ -244,6 +284,7 @@ class Box:
             ("events_refused_total", counts.refused),
             ("zone_entries_total", counts.zone_entries),
             ("visits_ended_total", counts.visits_ended),
+            ("visits_started_total", counts.visits_started),
             ("short_visits_total", counts.short_visits),
             ("visit_seconds_total", counts.visit_seconds),
             ("partial", float(self.config.partial)),
@@ -257,30 +298,37 @@ class Box:
             ("clock_synced", float(clocks.quality() == "synced")),
         ):
             yield name, {}, float(value)
-        if self._waiting is not None:
-            yield "outbox_events", {}, float(self._waiting())
+        if self._delivery is not None:
+            yield from self._delivery.samples()
+        for share in (0.5, 0.95):
+            took = percentile(self.readings.seconds, share)
+            if took is not None:
+                yield "read_seconds", {"quantile": f"{share:g}"}, took
         if self.bluez is not None:
             yield "bluez_info", {"version": ".".join(map(str, self.bluez))}, 1.0
         for name, scan in self.scans.items():
-            labels = {"receiver": name}
-            yield "receiver_packets_total", labels, scan.packets
-            yield "receiver_packets_per_second", labels, scan.rate.value
-            gaps = self.presence.gaps(name)
-            for share in (0.5, 0.95):
-                gap = percentile(gaps, share)
-                if gap is not None:
-                    yield "receiver_gap_seconds", {**labels, "quantile": f"{share:g}"}, gap
-            callbacks = getattr(self._radios[name], "callbacks", None)
-            if callbacks is not None:
-                yield "receiver_callbacks_total", labels, callbacks
-                yield "receiver_lost_packets_total", labels, getattr(self._radios[name], "lost", 0)
-            for who, age in (self.neighbours.ages(name, now) if self.neighbours else {}).items():
-                yield "neighbour_silent_seconds", {**labels, "neighbour": who}, age
-            yield "receiver_silent_seconds", labels, now - scan.ladder.heard
-            yield "receiver_deaf", labels, float(scan.ladder.deaf(now))
-            yield "receiver_mode", {**labels, "mode": scan.effective or "none"}, 1.0
-            for rung, count in scan.ladder.counts.items():
-                yield "receiver_recoveries_total", {**labels, "rung": rung.value}, count
+            yield from self._receiver(name, scan, now)
+
+    def _receiver(self, name: str, scan: Scanning, now: float) -> Iterator[metrics.Sample]:
+        labels = {"receiver": name}
+        yield "receiver_packets_total", labels, scan.packets
+        yield "receiver_packets_per_second", labels, scan.rate.value
+        gaps = self.presence.gaps(name)
+        for share in (0.5, 0.95):
+            gap = percentile(gaps, share)
+            if gap is not None:
+                yield "receiver_gap_seconds", {**labels, "quantile": f"{share:g}"}, gap
+        callbacks = getattr(self._radios[name], "callbacks", None)
+        if callbacks is not None:
+            yield "receiver_callbacks_total", labels, callbacks
+            yield "receiver_lost_packets_total", labels, getattr(self._radios[name], "lost", 0)
+        for who, age in (self.neighbours.ages(name, now) if self.neighbours else {}).items():
+            yield "neighbour_silent_seconds", {**labels, "neighbour": who}, age
+        yield "receiver_silent_seconds", labels, now - scan.ladder.heard
+        yield "receiver_deaf", labels, float(scan.ladder.deaf(now))
+        yield "receiver_mode", {**labels, "mode": scan.effective or "none"}, 1.0
+        for rung, count in scan.ladder.counts.items():
+            yield "receiver_recoveries_total", {**labels, "rung": rung.value}, count
 
 
 def rungs(recovery: Mapping[str, tuple[str, ...]]) -> tuple[Rung, ...]:

@@ -85,6 +85,10 @@ class Client(Tracker):
         self._stop(deadline)
         return waiting
 
+    def durable(self) -> None:
+        """Return when everything tracked so far is on the medium, for a caller of level `process` who can wait here."""
+        self._outbox.sync()
+
     def __enter__(self) -> Self:
         """Return the client itself."""
         return self

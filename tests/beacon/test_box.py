@@ -15,14 +15,16 @@ from typing import Any
 
 import pytest
 
+import touchline
 from support.virtual_radio import Air, VirtualRadio, phone
 from touchline_beacon import adverts, metrics, neighbours
 from touchline_beacon.box import Box
 from touchline_beacon.config import Config
+from touchline_beacon.delivery import Delivery
 from touchline_beacon.errors import RadioError
 from touchline_beacon.ladder import Rung
 from touchline_beacon.neighbours import Neighbours
-from touchline_beacon.presence import Receiver, Settings
+from touchline_beacon.presence import Receiver, Settings, Sighting
 from touchline_spec import tokens
 
 SETTINGS = Settings(receivers={"ble-1": Receiver("shoes")}, enter_seconds=0.5, minimum_stay=0.3, dwell_seconds=(2.0,))
@@ -44,10 +46,10 @@ class Outlet:
         return [json.loads(line) for line in self.file.read_text().splitlines()] if self.file.exists() else []
 
 
-def box_in(folder: Path, outlet: Outlet, air: Air, **more: Any) -> Box:
+def box_in(folder: Path, outlet: Any, air: Air, parts: dict[str, Any] = {}, **more: Any) -> Box:  # noqa: B006
     loop = asyncio.get_running_loop()
     config = Config("store-1", "club", "http://none", {}, SETTINGS, state=folder / "state", **more)
-    return Box(config, {"ble-1": VirtualRadio(air, "ble-1", loop.time)}, outlet, waiting=lambda: 7, clock=loop.time)
+    return Box(config, {"ble-1": VirtualRadio(air, "ble-1", loop.time)}, outlet, **{"clock": loop.time, **parts})
 
 
 async def listen_until(box: Box, condition: Callable[[], bool]) -> None:
@@ -124,6 +126,56 @@ def test_repairs_are_the_operators_own_commands(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_a_box_is_rebooted_once_a_day_whatever_it_forgets(tmp_path: Path) -> None:
+    """Neither another receiver, nor a start anew, nor a clock that lost its battery makes a second one."""
+    recovery = {"reboot": ("sh", "-c", f"echo >> {tmp_path}/reboots")}
+    day = 86_400.0
+
+    async def box_at(wall: float) -> Box:
+        return box_in(tmp_path, Outlet(tmp_path / "told"), Air(), {"wall": lambda: wall}, recovery=recovery)
+
+    async def run() -> None:
+        box = await box_at(10 * day)
+        assert box.scans["ble-1"].ladder.rebooted is None
+        await box._repair(Rung.REBOOT)
+        for wall in (10 * day + 60, 10 * day - 3600):
+            again = await box_at(wall)
+            ladder = again.scans["ble-1"].ladder
+            assert ladder.rebooted is not None
+            with pytest.raises(RadioError, match="less than a day ago"):
+                await again._repair(Rung.REBOOT)
+        await (await box_at(11 * day + 1))._repair(Rung.REBOOT)
+        blocked = await box_at(20 * day)
+        (tmp_path / "state/rebooted").unlink()
+        (tmp_path / "state/rebooted").mkdir()
+        with pytest.raises(RadioError, match="no reboot, for"):
+            await blocked._repair(Rung.REBOOT)
+
+    asyncio.run(run())
+    assert len((tmp_path / "reboots").read_text().splitlines()) == 2
+
+
+def test_a_receiver_that_begins_to_filter_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Phones heard only every 20 s: one line, and another only after it was well in between."""
+
+    async def run() -> None:
+        box = box_in(tmp_path, Outlet(tmp_path / "told"), Air())
+        for second in range(60):
+            box.agent.sight(Sighting(float(second), "ab" * 8, "ble-1", -50))
+        gaps = box.presence.visits["ab" * 8].signals["ble-1"].gaps
+        for gap in (20.0, 20.0, 1.0, 20.0):
+            gaps.extend([gap] * 16)
+            while len(gaps) > 16:
+                gaps.popleft()
+            box._notice_gaps()
+
+    asyncio.run(run())
+    assert (
+        len([one for one in caplog.messages if one == "ble-1 hears phones only every 20 s: repetitions are filtered"])
+        == 2
+    )
+
+
 def test_a_repair_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The ladder must not wait for ever for one rung."""
     monkeypatch.setattr("touchline_beacon.box._REPAIR_SECONDS", 0.3)
@@ -169,21 +221,33 @@ def test_a_box_says_how_it_is(tmp_path: Path) -> None:
     (tmp_path / "bluetoothctl").write_text("#!/bin/sh\necho bluetoothctl: 5.66\n")
     (tmp_path / "bluetoothctl").chmod(0o755)
 
+    synced: list[int] = []
+    real = os.fdatasync
+
+    def counted(descriptor: int) -> None:
+        real(descriptor)
+        synced.append(descriptor)
+
     async def run() -> str:
-        air = Air()
-        box = box_in(tmp_path, Outlet(tmp_path / "told"), air)
-        await phone(air, "F0:00:00:00:00:01", MEMBER)
-        await listen_until(box, lambda: bool(box.presence.visits) and box.scans["ble-1"].rate.value > 0)
-        return metrics.render(box.samples())
+        air, folder = Air(), tmp_path / "outbox"
+        with touchline.Client("http://127.0.0.1:9", source="//s", outbox=folder, exit_timeout=0) as client:
+            box = box_in(tmp_path, client, air, {"delivery": Delivery(client, folder)})
+            await phone(air, "F0:00:00:00:00:01", MEMBER)
+            ready = lambda: box.presence.visits and box.scans["ble-1"].rate.value > 0 and synced  # noqa: E731
+            await listen_until(box, lambda: bool(ready()))
+            return metrics.render(box.samples())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+        patch.setattr(os, "fdatasync", counted)  # events survive a power cut soon after they were told
         text = asyncio.run(run())
     for line in (
         'touchline_beacon_bluez_info{version="5.66"} 1',
         'touchline_beacon_receiver_mode{receiver="ble-1",mode="active"} 1',
-        "touchline_beacon_outbox_events 7",
+        "touchline_beacon_outbox_events 2",
+        "touchline_beacon_outbox_dropped_total 0",
+        "touchline_beacon_visits_started_total 1",
         "touchline_beacon_present 1",
-        'touchline_beacon_receiver_gap_seconds{receiver="ble-1",quantile="0.95"} 0.1',
+        'touchline_beacon_receiver_gap_seconds{receiver="ble-1",quantile="0.95"} 0.',
     ):
         assert line in text

@@ -136,6 +136,7 @@ def test_no_word_of_an_event_is_on_the_disk_of_a_running_box(tmp_path: Path, mon
             running.agent.sight(Sighting(float(second), "a1b2c3d4e5f60718", "ble-1", -50))
         running._save()
         seen.append(client.stats().waiting)
+        assert client._overflow == "drop_oldest"  # a full disk costs the oldest dwells, not the entries of now
 
     monkeypatch.setattr(run, "serve", serve)
     assert main(["run", "--config", str(file)]) == 0

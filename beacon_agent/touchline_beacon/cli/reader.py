@@ -6,14 +6,12 @@ It reads `[programme]` and `[radio]` of the box's configuration, and nothing els
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import signal
-import sys
 from pathlib import Path
 
 from touchline_beacon import config as configs
-from touchline_beacon import neighbours
+from touchline_beacon import discretion, neighbours
 from touchline_beacon.adverts import Programme, parse
 from touchline_beacon.notify import notify
 from touchline_beacon.reader import kernel
@@ -30,7 +28,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read until SIGTERM; 0 after a clean stop."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    discretion.log()
     programme, path = configs.hearing(options.config)
     stopped: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):

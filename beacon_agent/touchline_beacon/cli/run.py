@@ -6,17 +6,17 @@ import argparse
 import asyncio
 import logging
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import touchline
 from touchline_beacon import config as configs
-from touchline_beacon import outbox_key
+from touchline_beacon import discretion, outbox_key
 from touchline_beacon.box import Box
 from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
+from touchline_beacon.delivery import Delivery
 from touchline_beacon.errors import ConfigError
 from touchline_beacon.notify import notify
 
@@ -32,7 +32,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Listen; 0 after a clean stop."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    discretion.log()
     asyncio.run(_keep_on(Setting.read(options.config), options.config))
     notify("STOPPING=1")
     return 0
@@ -41,13 +41,15 @@ def run(options: argparse.Namespace) -> int:
 async def _keep_on(setting: Setting | None, file: Path) -> None:
     """Serve with one setting after the other, on one loop: bleak holds a connection for each it ever saw."""
     while setting is not None:
+        discretion.log(frozenset(setting.config.adapters.values()))
         with touchline.Client(
             setting.config.url,
             key=setting.config.key,
             source=setting.config.source,
             outbox=setting.config.state / "outbox",
             outbox_key=setting.secret,
-            overflow="drop_newest",
+            # A store's last days are worth more than its dwells of a month ago; the least important go first.
+            overflow="drop_oldest",
         ) as client:
             setting = await serve(setting, client, file)
 
@@ -95,7 +97,7 @@ async def serve(setting: Setting, client: touchline.Client, file: Path) -> Setti
             config,
             rig.radios,
             client,
-            waiting=lambda: client.stats().waiting,
+            delivery=Delivery(client, config.state / "outbox"),
             announce=rig.announce,
             secret=setting.secret,
         )

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from touchline_beacon import clock as clocks
-from touchline_beacon import daemon, metrics, neighbours, snapshot
+from touchline_beacon import closing, daemon, metrics, neighbours, snapshot
 from touchline_beacon.agent import TICK_SECONDS, Agent, Outlet
 from touchline_beacon.config import Config
 from touchline_beacon.delivery import Delivery
@@ -22,7 +22,7 @@ from touchline_beacon.events import Place
 from touchline_beacon.ladder import SILENCE_SECONDS, Ladder, Rung
 from touchline_beacon.neighbours import Neighbours
 from touchline_beacon.notify import notify
-from touchline_beacon.presence import Presence, Sighting
+from touchline_beacon.presence import Presence, Reason, Sighting
 from touchline_beacon.radio import Heard, Radio
 from touchline_beacon.readings import Readings
 from touchline_beacon.reboots import Reboots
@@ -69,6 +69,7 @@ class Box:
         self.neighbours = Neighbours(config.neighbours) if config.neighbours else None
         self._announced = -math.inf
         self._wall = wall
+        self._looked = wall()
         self._visits = SnapshotFile(config.state, secret)
         self._reboots = Reboots(config.state)
         self.presence = Presence(config.settings)
@@ -123,6 +124,7 @@ class Box:
                     await stop.wait()
             now = self._clock()
             self.agent.tick(now)
+            self._close()
             self.readings.sweep(now)
             self._search(now)
             self._greet(now)
@@ -133,6 +135,12 @@ class Box:
                 saved = now
                 self._save()
                 self._notice_gaps()
+
+    def _close(self) -> None:
+        """At closing time everybody has left who has not been heard to leave."""
+        before, self._looked = self._looked, self._wall()
+        if self.config.closes is not None and closing.passed(self.config.closes, before, self._looked):
+            self.agent.close(Reason.CLOSING)
 
     def _secure(self) -> None:
         """Have what was told since the last time synced, beside the loop: a card may take a second for it."""

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ ADDRESS = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}")
 _SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", "recovery", "metrics", "neighbours"}
 # Of the sections whose settings are not checked by whoever reads them.
 _KNOWN = {
-    "box": {"store", "name", "source", "state", "partial", "outbox_key"},
+    "box": {"store", "name", "source", "state", "partial", "outbox_key", "closes"},
     "programme": {"id", "service", "overflow_bit", "eddystone"},
     "collector": {"url", "key"},
     "neighbours": {"key"},
@@ -50,6 +51,8 @@ class Config:
     state: Path = Path("/var/lib/touchline-beacon")
     outbox_key: str | None = None
     """Where the key lies that seals what rests in `state`; see `outbox_key.py`."""
+    closes: time | None = None
+    """When the store closes, by the machine's local clock."""
     key: str | None = field(default=None, repr=False)
     service: UUID = tokens.SERVICE
     bit: int | None = None
@@ -119,6 +122,7 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
         partial=_flag(box, "box", "partial"),
         state=Path(_text(box, "box", "state", "/var/lib/touchline-beacon")),
         outbox_key=_text(box, "box", "outbox_key") if "outbox_key" in box else None,
+        closes=_closes(box.get("closes")),
         key=_secret(collector.get("key"), environment, "[collector]"),
         neighbours=_neighbours(_table(shape, "neighbours").get("key"), environment),
         service=service,
@@ -187,6 +191,15 @@ def _neighbours(value: Any, environment: Mapping[str, str]) -> bytes | None:
     if len(key) != neighbours.KEY_BYTES:
         raise ConfigError(f"[neighbours] key: expected {2 * neighbours.KEY_BYTES} hexadecimal digits")
     return key
+
+
+def _closes(value: Any) -> time | None:
+    if value is None:
+        return None
+    try:
+        return value if isinstance(value, time) else time.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ConfigError(f"[box] closes: {value!r}, expected the time at which the store closes, 20:30") from None
 
 
 def _receivers(entries: Any) -> tuple[dict[str, str], dict[str, Receiver]]:

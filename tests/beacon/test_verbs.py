@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
 import termios
@@ -161,6 +162,16 @@ def test_check_knows_which_daemons_work() -> None:
     assert not check.bluez((5, 50)).good
     assert not check.bluez((5, 70)).good
     assert check.bluez((5, 66)).good
+
+
+def test_check_warns_of_a_service_on_the_watches_bit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Apple's own set-up would bring every iPhone in; our own service is elsewhere."""
+    monkeypatch.setattr(check, "bluez", lambda _: check.Finding(True, "BlueZ"))
+    found = config.parse(tomllib.loads(TEXT), {"TOUCHLINE_KEY": "k"})
+    box = dataclasses.replace(found, state=tmp_path, url="http://127.0.0.1:9")
+    assert not [one for one in check.machine(box) if "watches" in one.text]
+    unlucky = dataclasses.replace(box, bit=66)
+    assert [one.good for one in check.machine(unlucky) if "watches" in one.text] == [False]
 
 
 def test_check_notices_a_filter_that_drops_repetitions() -> None:

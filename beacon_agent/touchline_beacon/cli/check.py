@@ -30,6 +30,9 @@ _OLDEST, _BROKEN = (5, 56), {(5, 69), (5, 70)}
 # A phone repeats several times a second; longer gaps mean that something on the way drops repetitions.
 _LONGEST_GAP = 5.0
 _HTTP_SECONDS = 5.0
+# The bit that iPhones set while they look for a watch: 69 in the table that was read through CoreBluetooth
+# (davidgyoung/OverflowAreaBeaconRef), whose bits are the other way round in each byte.
+_APPLE_WATCH = 66
 # What an outbox without a key leaves beside the events that wait.
 _READABLE = [name + end for name in SEALED_NAMES for end in ("", ".old")]
 
@@ -71,6 +74,12 @@ def machine(config: Config) -> Iterator[Finding]:
     yield from sealed(config)
     yield collector(config.url)
     yield bluez(daemon.version())
+    if config.marked().bit == _APPLE_WATCH:
+        yield Finding(
+            False,
+            f"the service {config.service} shares its bit of the overflow mask with the set-up of Apple watches: each "
+            "such phone would be connected to; choose another UUID",
+        )
 
 
 def sealed(config: Config) -> Iterator[Finding]:

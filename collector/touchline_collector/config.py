@@ -1,7 +1,7 @@
 """The configuration: one TOML file, read once into frozen dataclasses; every error names the setting.
 
 `${NAME}` in any string is the environment variable of that name, `${NAME:-text}` has a default, `${file:PATH}` is the
-content of a file (a mounted secret) without the line end, and `$${` stands for `${` itself.
+content of a file (a mounted secret) without the line end, and `$${` stands for `${` itself (see `substitution`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from touchline_collector.complaints import Complaints
 from touchline_collector.errors import ConfigError, MissingExtra
 from touchline_collector.forms import NETWORK, NOT_BLANK, ORIGIN, PURPOSE
 from touchline_collector.intake.keys import Key, Kind, digest
@@ -21,6 +22,7 @@ from touchline_collector.sinks import config as sink_config
 from touchline_collector.sinks import registry
 from touchline_collector.sinks.config import SinkConfig
 from touchline_collector.sinks.options import Described, amended, describe, option, read
+from touchline_collector.substitution import substituted
 
 T = TypeVar("T")
 
@@ -148,13 +150,21 @@ def load(path: Path, env: Mapping[str, str] = os.environ) -> Config:
 
 
 def parse(table: Mapping[str, Any]) -> Config:
-    """A configuration from its decoded table, substitutions made."""
+    """A configuration from its decoded table, substitutions made; raises ConfigError with all that is wrong."""
+    wrong = Complaints()
     for name in table:
         if name not in SECTIONS and name not in {"keys", "sinks"}:
-            raise ConfigError(f"there is no section [{name}]; known are {', '.join([*SECTIONS, 'keys', 'sinks'])}")
-    sections: dict[str, Any] = {name: _section(table, name, cls) for name, cls in SECTIONS.items()}
-    keys = _keys(_tables(table, "keys"))
-    config = Config(**sections, keys=keys, sinks=sink_config.parse_all(_tables(table, "sinks")))
+            wrong.add(f"there is no section [{name}]; known are {', '.join([*SECTIONS, 'keys', 'sinks'])}")
+    parts: dict[str, Any] = {}
+    for name, cls in SECTIONS.items():
+        with wrong.gathering():
+            parts[name] = _section(table, name, cls)
+    with wrong.gathering():
+        parts["keys"] = _keys(_tables(table, "keys"))
+    with wrong.gathering():
+        parts["sinks"] = sink_config.parse_all(_tables(table, "sinks"))
+    wrong.raise_any()
+    config = Config(**parts)
     check_exposure(config)
     if config.presence.chain and not config.presence.programme:
         raise ConfigError("[presence]: chain is given without programme, which it belongs to")
@@ -177,19 +187,25 @@ def _tables(table: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 def _keys(tables: Iterable[Mapping[str, Any]]) -> tuple[Key, ...]:
     """Keys by name; tables that share a name are one key with several secrets."""
+    wrong = Complaints()
     merged: dict[str, Key] = {}
     for number, table in enumerate(tables, 1):
         shown = table.get("name")
         where = f"key {shown}" if isinstance(shown, str) else f"[[keys]] number {number}"
-        key = _key(read(KeyTable, table, where), where)
-        earlier = merged.get(key.name)
-        if earlier is not None and _rights(earlier) != _rights(key):
-            raise ConfigError(f"{where}: two tables share this name but not their rights; rotate with equal rights")
-        digests = earlier.digests + key.digests if earlier else key.digests
-        if len(digests) > 2:  # noqa: PLR2004 - the old one and the new one
-            raise ConfigError(f"{where}: at most two secrets may be live while rotating")
-        merged[key.name] = Key(key.name, key.kind, digests, *_rights(key)[1:])
+        with wrong.gathering():
+            key = _key(read(KeyTable, table, where), where)
+            merged[key.name] = _merged(merged.get(key.name), key, where)
+    wrong.raise_any()
     return tuple(merged.values())
+
+
+def _merged(earlier: Key | None, key: Key, where: str) -> Key:
+    if earlier is not None and _rights(earlier) != _rights(key):
+        raise ConfigError(f"{where}: two tables share this name but not their rights; rotate with equal rights")
+    digests = earlier.digests + key.digests if earlier else key.digests
+    if len(digests) > 2:  # noqa: PLR2004 - the old one and the new one
+        raise ConfigError(f"{where}: at most two secrets may be live while rotating")
+    return Key(key.name, key.kind, digests, *_rights(key)[1:])
 
 
 def _rights(key: Key) -> tuple[Any, ...]:
@@ -248,43 +264,6 @@ def overridden(config: Config, flags: Flags) -> Config:
     changed = replace(config, server=server, log=log, presence=presence)
     check_exposure(changed)
     return changed
-
-
-_REFERENCE = re.compile(r"\$\$\{|\$\{([^}]*)\}")
-
-
-def substituted(value: Any, env: Mapping[str, str], folder: Path, where: str = "") -> Any:
-    """`value` with every `${...}` in its strings replaced; raises ConfigError naming setting and variable."""
-    if isinstance(value, str):
-        return _REFERENCE.sub(lambda match: _resolved(match, env, folder, where), value)
-    if isinstance(value, Mapping):
-        return {k: substituted(v, env, folder, f"{where}.{k}".lstrip(".")) for k, v in value.items()}
-    if isinstance(value, list):
-        return [substituted(v, env, folder, f"{where}[{number}]") for number, v in enumerate(value, 1)]
-    return value
-
-
-def references(text: str) -> list[str]:
-    """What a string refers to instead of saying it: names of the environment, `file:PATH`."""
-    return [match[1] for match in _REFERENCE.finditer(text) if match[1] is not None]
-
-
-def _resolved(match: re.Match[str], env: Mapping[str, str], folder: Path, where: str) -> str:
-    reference = match.group(1)
-    if reference is None:
-        return "${"
-    if reference.startswith("file:"):
-        path = folder / reference.removeprefix("file:")
-        try:
-            return path.read_text().rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{where}: cannot read {path}: {getattr(error, 'strerror', error)}") from error
-    name, has_default, default = reference.partition(":-")
-    if name in env:
-        return env[name]
-    if has_default:
-        return default
-    raise ConfigError(f"{where}: the environment variable {name} is not set")
 
 
 def json_schema() -> dict[str, Any]:

@@ -20,7 +20,12 @@ class CollectorError(Exception):
 
 
 class ConfigError(CollectorError):
-    """A setting is wrong; the message names it, its value and what was expected."""
+    """Settings are wrong; each of `sentences` names one, its value and what was expected."""
+
+    def __init__(self, *sentences: str) -> None:
+        """A sentence a setting."""
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
 
 
 class MissingExtra(CollectorError):  # noqa: N818 - named for the state, as the tree above

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from touchline_collector.config import KeyTable, references
+from touchline_collector.config import KeyTable
 from touchline_collector.errors import MissingExtra
 from touchline_collector.sinks import registry
 from touchline_collector.sinks.options import describe
+from touchline_collector.substitution import references
 
 
 def exposed(path: Path) -> list[str]:

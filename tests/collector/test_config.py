@@ -144,3 +144,53 @@ def test_the_editors_schema_accepts_what_is_accepted() -> None:
     assert [str(error) for error in schema.iter_errors(table)] == []
     table["server"]["prot"] = 1
     assert not schema.is_valid(table)
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    """In the order of the file's parts: nobody mends a configuration a line a try."""
+    wrong = """
+[servr]
+[server]
+prot = 8787
+host = 5
+[consent]
+require = ["analytcs"]
+[[keys]]
+name = "web"
+kind = "publik"
+key = "long-enough-a-key"
+[[keys]]
+name = "till"
+kind = "secret"
+key = "short"
+[[sinks]]
+name = "one"
+kind = "postgress"
+[[sinks]]
+name = "two"
+kind = "jsonl"
+batch_events = 0
+"""
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, wrong)
+    assert [
+        sentence.partition(", not ")[0].split("; ")[0].split(" only ")[0] for sentence in caught.value.sentences
+    ] == [
+        "there is no section [servr]",
+        "[server]: there is no setting prot",
+        "[server]: host must be a string",
+        "[consent]: require must hold",
+        'key web: kind must be "public" or "secret" or "admin"',
+        "key till: the key is too short to be safe",
+        "sink one: there is no kind of sink called 'postgress'",
+        "sink two: batch_events must be at least 1",
+    ]
+
+
+def test_every_reference_to_nothing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, '[log]\ndir = "${NOWHERE}/${NOT_THERE}"\n[[sinks]]\nurl = "${file:none}"\n')
+    assert [sentence.replace(str(tmp_path), "") for sentence in caught.value.sentences] == [
+        "log.dir: the environment variable NOWHERE is not set",
+        "sinks[1].url: cannot read /none: No such file or directory",
+    ]

@@ -85,5 +85,6 @@ def say(text: str) -> None:
 
 
 def _fail(message: str) -> int:
-    print(f"touchline-collector: {message}", file=sys.stderr)  # noqa: T201 - a command speaks to its user
+    for line in message.splitlines():
+        print(f"touchline-collector: {line}", file=sys.stderr)  # noqa: T201 - a command speaks to its user
     return 2

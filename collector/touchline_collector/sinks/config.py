@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from touchline_collector.complaints import Complaints
 from touchline_collector.errors import ConfigError
 from touchline_collector.forms import PURPOSE
 from touchline_collector.forward.consent import OnMissing
@@ -75,9 +76,13 @@ def parse(table: Mapping[str, Any], number: int = 1) -> SinkConfig:
 
 def parse_all(tables: Iterable[Mapping[str, Any]]) -> tuple[SinkConfig, ...]:
     """Every `[[sinks]]` table; names must differ."""
-    configs = tuple(parse(table, number) for number, table in enumerate(tables, 1))
+    wrong, configs = Complaints(), []
+    for number, table in enumerate(tables, 1):
+        with wrong.gathering():
+            configs.append(parse(table, number))
+    wrong.raise_any()
     names = [config.name for config in configs]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
         raise ConfigError(f"two sinks are named {twice}; the name keeps the cursor, so it must be unique")
-    return configs
+    return tuple(configs)

@@ -18,6 +18,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from touchline_collector.complaints import Complaints
 from touchline_collector.errors import ConfigError
 from touchline_collector.forms import Form
 
@@ -57,20 +58,22 @@ def option(
 
 
 def read(cls: type[T], table: Mapping[str, Any], where: str) -> T:
-    """`cls` from a TOML table; raises ConfigError naming `where`, the setting, its value and what was expected."""
+    """`cls` from a TOML table; raises ConfigError: `where`, each wrong setting, its value and what was expected."""
+    wrong = Complaints()
     hints = typing.get_type_hints(cls)
     fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
-    for name in table:
-        if name not in fields:
-            close = get_close_matches(name, fields, n=1)
-            hint = f"; did you mean {close[0]}?" if close else f"; known are {', '.join(fields)}"
-            raise ConfigError(f"{where}: there is no setting {name}{hint}")
-    missing = [n for n, f in fields.items() if n not in table and f.default is MISSING and f.default_factory is MISSING]
-    if missing:
-        raise ConfigError(
-            f"{where}: {missing[0]} is missing: {fields[missing[0]].metadata.get('doc', 'it is required')}"
-        )
-    values = {name: _value(hints[name], value, f"{where}: {name}", fields[name]) for name, value in table.items()}
+    for name in [name for name in table if name not in fields]:
+        close = get_close_matches(name, fields, n=1)
+        hint = f"; did you mean {close[0]}?" if close else f"; known are {', '.join(fields)}"
+        wrong.add(f"{where}: there is no setting {name}{hint}")
+    for name, spec in fields.items():
+        if name not in table and spec.default is MISSING and spec.default_factory is MISSING:
+            wrong.add(f"{where}: {name} is missing: {spec.metadata.get('doc', 'it is required')}")
+    values = {}
+    for name in [name for name in table if name in fields]:
+        with wrong.gathering():
+            values[name] = _value(hints[name], table[name], f"{where}: {name}", fields[name])
+    wrong.raise_any()
     return cls(**values)
 
 

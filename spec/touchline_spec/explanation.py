@@ -9,6 +9,7 @@ from touchline_spec import times
 from touchline_spec.contacts import contact_name
 from touchline_spec.engine import Engine, Failure
 from touchline_spec.findings import Finding, error, pointer, quote
+from touchline_spec.published import event_type
 from touchline_spec.suggestion import did_you_mean
 
 Schema = Mapping[str, Any]
@@ -29,6 +30,7 @@ EXPECTED = {
     "identity.hash": "the hash in the encoding that its recipe fixes",
     "envelope.traceparent": "a W3C traceparent",
 }
+TIMESTAMP = 'an RFC 3339 timestamp such as "2026-11-20T10:00:00.123+01:00"'
 ATTRIBUTE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 # Classes whose values may stand in a message.
 QUOTABLE = frozenset({"operational", "contextual"})
@@ -136,15 +138,27 @@ def broken(failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> F
     shown = quote(value) if _quotable(failure.path, trail, rule) else "the value"
     kind = _kind(value) if shown == "the value" else shown
     where = pointer(failure.path)
-    if (rule == "time.timestamp" or (rule.startswith("envelope.") and rule.endswith("time"))) and isinstance(
-        value, str
-    ):
+    is_time = rule == "time.timestamp" or (rule.startswith("envelope.") and rule.endswith("time"))
+    if is_time and isinstance(value, str):
         suffix = ".naive" if times.is_naive(value) else ""
         return error(rule + suffix, where, f"{shown} {times.expectation(value)}")
     if failure.keyword == "type":
-        return error(rule, where, f"expected {EXPECTED.get(rule) or _kinds(failure.detail)}, got {kind}")
-    expected = EXPECTED.get(rule) or (rule == "data.value" and failure.keyword == "pattern" and _in_short(trail[-1]))
-    return error(rule, where, f"{shown}: {f'expected {expected}' if expected else demand(failure)}")
+        expected = TIMESTAMP if is_time else EXPECTED.get(rule) or _kinds(failure.detail)
+        return error(rule, where, f"expected {expected}, got {kind}")
+    expected = EXPECTED.get(rule) or _form(rule, failure, trail, event)
+    if expected:
+        return error(rule, where, f"{shown}: expected {expected}")
+    said = demand(failure)
+    return error(rule, where, f"{shown} {said}" if said.startswith(("is ", "does ")) else f"{shown}: {said}")
+
+
+def _form(rule: str, failure: Failure, trail: list[Schema], event: Mapping[str, Any]) -> str:
+    """Return what a text that lacks the form of its place has to be; nothing where nobody has described it."""
+    if failure.keyword != "pattern":
+        return ""
+    if rule == "envelope.dataschema" and (known := event_type(str(event.get("type")))) is not None:
+        return f"{quote(known.dataschema)} for this type"
+    return _in_short(trail[-1]) if rule == "data.value" else ""
 
 
 def _in_short(scalar: Schema) -> str:

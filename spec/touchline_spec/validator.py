@@ -168,7 +168,7 @@ class Validator:
             yield info(
                 "type.unregistered",
                 "/type",
-                f"no schema for {quote(name)}; only the envelope and the named groups were checked",
+                f"no schema for {quote(name)}; only the envelope and the named groups were checked{_meant(name)}",
             )
         yield from _judge(custom or self._any_type(), event)
 
@@ -184,6 +184,17 @@ class Validator:
         if self._foreign is None:
             self._foreign = Engine(foreign_schema())
         return self._foreign
+
+
+def _meant(name: str) -> str:
+    """Return a hint at the vocabulary's type whose bare name somebody gave ("order.placed")."""
+    found = _types_by_bare_name().get(name)
+    return f"; did you mean {found}?" if found else ""
+
+
+@cache
+def _types_by_bare_name() -> dict[str, str]:
+    return {each.name: each.type for each in event_types()}
 
 
 def _judge(engine: Engine, event: dict[str, Any]) -> Iterator[Finding]:

@@ -80,7 +80,7 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "empty": (
         lambda: events.OrderPlaced(order_id="O-1", total=PRICE, items=[]),
-        "OrderPlaced.items: an array: is empty",
+        "OrderPlaced.items: an array is empty",
     ),
     "range": (lambda: Product(product_id="P-1", position=-1), "Product.position: -1: expected 0 or more"),
     "choice": (

@@ -78,6 +78,26 @@ def test_every_absent_member_is_named() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("attributes", "said"),
+    [
+        ({"type": "order.placed"}, "did you mean touchline.order.placed.v1?"),
+        ({"type": "touchline.order.placed"}, "did you mean touchline.order.placed.v1?"),
+        ({"dataschema": "order.placed"}, 'expected "urn:touchline:schema:order.placed:1.0" for this type'),
+        (
+            {"time": 1763632800},
+            'expected an RFC 3339 timestamp such as "2026-11-20T10:00:00.123+01:00", got 1763632800',
+        ),
+        ({"time": "20.11.2026"}, "expected RFC 3339 with an offset, such as 2026-11-20T10:00:00.123+01:00"),
+        ({"subject": ""}, "the value is empty"),
+    ],
+)
+def test_a_message_says_what_was_expected(attributes: dict[str, Any], said: str) -> None:
+    """With an example of it, where the form is not plain."""
+    (finding,) = validate(order() | attributes)
+    assert finding.message.endswith(said)
+
+
 def test_findings_never_quote_contact_data() -> None:
     """The message of a raw address must not carry the address into a log."""
     event = order(identities=[{"type": "user", "value": "jane@example.com"}], order_id={"email": "jane@example.com"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from touchline_beacon.admission import Admission
 from touchline_beacon.adverts import Fields, Marker, Programme, parse
 from touchline_beacon.capture import Packet
 from touchline_beacon.events import ClockQuality, Place
@@ -75,6 +76,7 @@ class Agent:
         self.place = place
         self.outlet = outlet
         self.counts = Counts()
+        self.admission = Admission(presence)
         self._proofs: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._wall = wall
         self._quality = quality
@@ -100,7 +102,8 @@ class Agent:
 
     def sight(self, sighting: Sighting) -> None:
         """Take a sighting whose token is known, be it from the packet or from an earlier read at its address."""
-        self.tell(self.presence.hear(sighting))
+        if self.admission.takes(sighting):
+            self.tell(self.presence.hear(sighting))
 
     def proven(self, token: tokens.GattToken, challenge: bytes) -> None:
         """Remember the answer to a challenge, for the visit that this token starts."""

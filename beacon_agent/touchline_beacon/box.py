@@ -10,15 +10,18 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from touchline_beacon import clock as clocks
 from touchline_beacon import closing, daemon, metrics, neighbours, snapshot
+from touchline_beacon.admission import Admission
 from touchline_beacon.agent import TICK_SECONDS, Agent, Outlet
 from touchline_beacon.config import Config
 from touchline_beacon.delivery import Delivery
 from touchline_beacon.errors import RadioError
 from touchline_beacon.events import Place
+from touchline_beacon.filters import FetchError, Filters, fetch
 from touchline_beacon.ladder import SILENCE_SECONDS, Ladder, Rung
 from touchline_beacon.neighbours import Neighbours
 from touchline_beacon.notify import notify
@@ -39,6 +42,8 @@ _SNAPSHOT_SECONDS = 10.0
 _MISSED_SECONDS = 30.0
 # Longer than a strict controller's repetition of 10.5 s.
 _GAP_SECONDS = 15.0
+# A new window's filters are there within a fifteenth of it.
+_FILTER_SECONDS = 60.0
 # Repairs are the operator's own commands: a USB reset takes two seconds, a daemon's restart ten.
 _REPAIR_SECONDS = 60.0
 
@@ -76,6 +81,10 @@ class Box:
         self.readings = Readings()
         place = Place(config.store, config.programme, config.box, config.settings.dwell_seconds, config.partial)
         self.agent = Agent(config.marked(), self.presence, place, outlet, wall=self._moment, quality=clocks.quality)
+        self.filters: Filters | None = None
+        if config.filter:
+            self.filters = Filters(config.state / "filters", partial(fetch, config.url, config.key))
+            self.agent.admission = Admission(self.presence, self._window, self.filters.near)
         self.scans = {
             name: Scanning(
                 name,
@@ -111,6 +120,8 @@ class Box:
             if self.config.metrics:
                 stack.push_async_callback(_closed, await metrics.serve(*self.config.metrics, self.samples))
             tasks = [asyncio.create_task(scan.run(), name=name) for name, scan in self.scans.items()]
+            if self.filters is not None:
+                tasks.append(asyncio.create_task(self._refresh(self.filters), name="filters"))
             stack.push_async_callback(_cancelled, tasks)
             notify("READY=1")
             await self._clockwork(stop)
@@ -135,6 +146,23 @@ class Box:
                 saved = now
                 self._save()
                 self._notice_gaps()
+
+    async def _refresh(self, filters: Filters) -> None:
+        """Keep membership filters ahead of time; while that fails, those that are here serve."""
+        trouble = ""
+        while True:
+            try:
+                await asyncio.to_thread(filters.refresh, tokens.window_of(self._wall()))
+                trouble = ""
+            except FetchError as error:
+                if str(error) != trouble:
+                    logger.warning("%s", error)
+                trouble = str(error)
+            await asyncio.sleep(_FILTER_SECONDS)
+
+    def _window(self) -> int | None:
+        """The present window; None where the clock is not to be trusted with it."""
+        return tokens.window_of(self._wall()) if clocks.quality() == "synced" else None
 
     def _close(self) -> None:
         """At closing time everybody has left who has not been heard to leave."""
@@ -297,6 +325,8 @@ class Box:
             ("visit_seconds_total", counts.visit_seconds),
             ("partial", float(self.config.partial)),
             ("present", len(self.presence.visits)),
+            ("unknown_packets_total", self.agent.admission.unknown),
+            ("flooded_packets_total", self.agent.admission.flooded),
             ("candidates", len(self.presence.candidates)),
             ("exits_cancelled_total", self.presence.cancelled),
             ("reads_total", self.readings.tried),
@@ -306,6 +336,8 @@ class Box:
             ("clock_synced", float(clocks.quality() == "synced")),
         ):
             yield name, {}, float(value)
+        if self.filters is not None:
+            yield "filter_windows", {}, float(self.filters.ahead(tokens.window_of(self._wall())))
         if self._delivery is not None:
             yield from self._delivery.samples()
         for share in (0.5, 0.95):

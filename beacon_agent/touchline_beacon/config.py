@@ -24,7 +24,7 @@ _SECTIONS = {"box", "programme", "collector", "receivers", "presence", "radio", 
 # Of the sections whose settings are not checked by whoever reads them.
 _KNOWN = {
     "box": {"store", "name", "source", "state", "partial", "outbox_key", "closes"},
-    "programme": {"id", "service", "overflow_bit", "eddystone"},
+    "programme": {"id", "service", "overflow_bit", "eddystone", "filter"},
     "collector": {"url", "key"},
     "neighbours": {"key"},
     "metrics": {"listen"},
@@ -58,6 +58,8 @@ class Config:
     bit: int | None = None
     eddystone: bool = False
     """Whether members carry Eddystone-EID tags."""
+    filter: bool = False
+    """Whether membership filters tell here, without a network, that a token is nobody's."""
     mode: Mode = Mode.ACTIVE
     windows: bool = False
     """Passive, with active windows on a schedule."""
@@ -128,6 +130,7 @@ def parse(shape: Mapping[str, Any], environment: Mapping[str, str]) -> Config:
         service=service,
         bit=bit,
         eddystone=eddystone,
+        filter=_flag(programme, "programme", "filter"),
         mode=mode,
         windows=windows,
         reader=reader,

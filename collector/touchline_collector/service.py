@@ -24,6 +24,7 @@ from touchline_collector.intake.door import Door
 from touchline_collector.intake.gate import SENDERS, SERVERS
 from touchline_collector.intake.handoff import Handoffs
 from touchline_collector.intake.limits import Limits
+from touchline_collector.intake.memberships import Memberships
 from touchline_collector.intake.rate import Rates
 from touchline_collector.intake.tally import Tally
 from touchline_collector.processes import intake
@@ -122,7 +123,7 @@ class Service:
         readings = Readings(core, self._tallies)
         starlette = Routes(core, self._control, self._admission, Limits(), readings.exposition).app()
         return Application(
-            routes(self._door, Handoffs(core.log, lambda: core.rules), tasks),
+            routes(self._door, Handoffs(core.log, lambda: core.rules), Memberships(lambda: core.rules), tasks),
             tasks.handler(partial(ask, starlette)),
             gate=lambda: core.rules.gate,
             admission=self._admission,
@@ -163,7 +164,7 @@ class Service:
         notify.stopping()
 
 
-def routes(door: Door, handoffs: Handoffs, tasks: Tasks) -> dict[tuple[str, str], Route]:
+def routes(door: Door, handoffs: Handoffs, memberships: Memberships, tasks: Tasks) -> dict[tuple[str, str], Route]:
     """The routes of producers."""
     return {
         ("POST", "/v1/events"): Route(door.events, SENDERS),
@@ -174,6 +175,8 @@ def routes(door: Door, handoffs: Handoffs, tasks: Tasks) -> dict[tuple[str, str]
         ("OPTIONS", "/v1/cloudevents"): Route(door.handshake),
         ("POST", "/v1/handoff"): Route(tasks.handler(handoffs.issue), SERVERS),
         ("POST", "/v1/handoff/redeem"): Route(tasks.handler(handoffs.redeem), SERVERS),
+        ("GET", "/v1/presence/filter"): Route(tasks.handler(memberships.filter), SERVERS),
+        ("HEAD", "/v1/presence/filter"): Route(tasks.handler(memberships.filter), SERVERS),
     }
 
 

@@ -41,6 +41,8 @@ class Request:
         return self.keys[len(self.day_keys) :]
 
     tags: tuple[Tag, ...] = field(default=(), repr=False)
+    filtered: bool = False
+    """A membership filter is wanted and not the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Built:
     table: windows.Table | None
     day_keys: bytes = field(repr=False)
     """Those that the request had not."""
+    filter: bytes = field(default=b"", repr=False)
+    """The membership filter, where that was wanted."""
 
 
 def here(request: Request) -> Built:
@@ -58,6 +62,8 @@ def here(request: Request) -> Built:
     if request.window is None:
         return Built(None, fresh)
     starts, parts = windows.build(request.day_keys + fresh, request.window, _of_tags(request.tags, request.window))
+    if request.filtered:
+        return Built(None, fresh, windows.filtered(request.window, parts))
     return Built(windows.Table(b"".join(parts), starts, len(request.keys) // tokens.KEY_BYTES), fresh)
 
 
@@ -79,6 +85,7 @@ def question(request: Request) -> bytes:
         "chain": request.chain,
         "day": request.day,
         "window": request.window,
+        "filtered": request.filtered,
         "derived": len(request.day_keys),
         "keys": len(request.unknown()),
         "tags": [[tag.number, tag.key.hex(), *tags.shape(tag.rotation)] for tag in request.tags],
@@ -94,6 +101,8 @@ def answer(request: Request, written: bytes) -> Built:
     fresh = written[end:split]
     if request.window is None:
         return Built(None, fresh)
+    if request.filtered:
+        return Built(None, fresh, written[split:])
     starts = array("I")
     starts.frombytes(memoryview(written)[split : split + head["starts"]])
     rows = written[split + head["starts"] :]
@@ -111,6 +120,8 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     if head["window"] is not None:
         known = [Tag(number, bytes.fromhex(key), tags.rotated(turns)) for number, key, *turns in head["tags"]]
         starts, parts = windows.build(derived + fresh, head["window"], _of_tags(known, head["window"]))
+    if head["filtered"]:
+        starts, parts = array("I"), [windows.filtered(head["window"], parts)]
     sizes = {"day_keys": len(fresh), "starts": len(starts) * starts.itemsize}
     target.write(json.dumps(sizes).encode() + b"\n")
     target.write(fresh)

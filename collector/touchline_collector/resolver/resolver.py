@@ -11,6 +11,7 @@ from touchline_collector import jsontext
 from touchline_collector.eventlog import visits as store
 from touchline_collector.eventlog.records import Completion
 from touchline_collector.resolver import visits
+from touchline_collector.resolver.filters import Filters
 from touchline_collector.resolver.members import Member
 from touchline_collector.resolver.outcome import Later, Outcome, Resolved, Unresolved
 from touchline_collector.resolver.roster import Roster
@@ -32,6 +33,7 @@ class Resolver:
     def __init__(self, roster: Roster, tables: Tables | None = None) -> None:
         self.roster = roster
         self.tables = tables or Tables(roster)
+        self.filters = Filters(self.tables)
         self.counts = {"resolved": 0, "unresolved": 0, "retry": 0}
         self.flagged = 0
         """Events marked as a suspected replay."""

@@ -96,6 +96,15 @@ class Tables:
         """Whether tokens of this very window can be told."""
         return self._table(window) is not None
 
+    def filter(self, window: int) -> bytes:
+        """Derive a window's membership filter: seconds for a large programme. From any thread."""
+        make = builder.here if len(self._roster) <= ON_THE_SPOT else self._make
+        return self._derive(window, make, filtered=True).filter
+
+    def generation(self) -> tuple[int, int]:
+        """Another one whenever somebody joined or was removed."""
+        return len(self._roster), self._removed
+
     def forget(self, numbers: Iterable[int]) -> None:
         """Blank the keys of members who were removed; their tokens in the tables are of numbers that mean nobody."""
         with self._lock:
@@ -151,25 +160,32 @@ class Tables:
 
     def _build(self, window: int, make: Callable[..., builder.Built], *, day_only: bool = False) -> Table | None:
         """Build a window's table, or only the keys of its day, and keep it."""
+        table = self._derive(window, make, day_only=day_only).table
+        if table is not None:
+            with self._lock:
+                self._tables[window] = table
+                while len(self._tables) > KEPT:
+                    self._young.pop(self._tables.popitem(last=False)[0], None)
+        return table
+
+    def _derive(
+        self, window: int, make: Callable[..., builder.Built], *, day_only: bool = False, filtered: bool = False
+    ) -> builder.Built:
+        """Have something of a window derived, and keep the keys of its day."""
         roster, day = self._roster, tokens.day_of(window)
         with self._lock:
             removed, known = self._removed, bytes(self._days.get(day, b""))
-        keys = roster.installation_keys()
-        request = builder.Request(
-            roster.programme, roster.chain, day, None if day_only else window, keys, known, roster.tags()
+        keys, named = roster.installation_keys(), None if day_only else window
+        built = make(
+            builder.Request(roster.programme, roster.chain, day, named, keys, known, roster.tags(), filtered=filtered)
         )
-        built = make(request)
         with self._lock:
             if removed == self._removed:
                 self._days[day] = bytearray(known + built.day_keys)
                 self._days.move_to_end(day)
             while len(self._days) > _DAYS:
                 self._days.popitem(last=False)
-            if built.table is not None:
-                self._tables[window] = built.table
-                while len(self._tables) > KEPT:
-                    self._young.pop(self._tables.popitem(last=False)[0], None)
-        return built.table
+        return built
 
     def _run(self) -> None:
         while True:

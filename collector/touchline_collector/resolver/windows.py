@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from struct import Struct, iter_unpack
 
 from touchline_collector.resolver import hashing
-from touchline_spec import tokens
+from touchline_spec import membership, tokens
 
 _EID, _NUMBER = tokens.EID_BYTES, 4
 _ROW = _EID + _NUMBER
@@ -109,6 +109,13 @@ def _sorted(buckets: list[bytearray], *, nobody: bytes) -> tuple[array[int], lis
         begin += len(parts[-1])
     starts.append(begin)
     return starts, parts
+
+
+def filtered(window: int, parts: Iterable[bytes]) -> bytes:
+    """The membership filter of a window's rows in order."""
+    rows = list(parts)
+    starts = (start for part in rows for (start,) in iter_unpack(f">I{_ROW - 4}x", part))
+    return membership.build(window, starts, sum(map(len, rows)) // _ROW).encode()
 
 
 def _nobodies(keys: bytes) -> Iterator[int]:

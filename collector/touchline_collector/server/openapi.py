@@ -38,6 +38,27 @@ def document(limits: Limits) -> dict[str, Any]:
             },
             "/v1/handoff": {"post": _object_post("Issue a hand-off reference", _HANDOFF, "201", _ISSUED)},
             "/v1/handoff/redeem": {"post": _object_post("Redeem one, once", _REFERENCE, "200", _REDEEMED)},
+            "/v1/presence/filter": {
+                "get": {
+                    "summary": "Which tokens of a window may be members', for store boxes",
+                    "parameters": [
+                        {
+                            "name": "window",
+                            "in": "query",
+                            "required": True,
+                            "schema": {"type": "integer", "minimum": 0},
+                            "description": "unix time / 900, from one before the present one to sixteen ahead",
+                        }
+                    ],
+                    "responses": {
+                        "200": {
+                            "description": "A membership filter (touchline_spec.membership)",
+                            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+                        },
+                        "default": _PROBLEM,
+                    },
+                }
+            },
             "/livez": {"get": _text("The process answers")},
             "/readyz": {"get": _text("Events are taken")},
             "/metrics": {"get": _text("Prometheus metrics")},

@@ -94,7 +94,7 @@ class Tracker(ABC):
             if type(event) is str:
                 name = event
             else:
-                name, data = _type_of(event), event if self._gate is None else event.to_data()
+                name, data = _type_of(event, data), event if self._gate is None else event.to_data()
             if subject is not None:
                 attributes = {"subject": subject, **(attributes or {})}
             return self._record(name, data, id, time, attributes)
@@ -259,12 +259,16 @@ class Tracker(ABC):
         """Wait for the sender to settle a batch; False at the deadline, or at once where it is not getting anywhere."""
 
 
-def _type_of(event: Any) -> str:
+def _type_of(event: Any, data: object) -> str:
     try:
         name: str = event.TYPE
     except AttributeError:
         given = type(event).__qualname__
         raise EventError(f"the event is a {given}: expected a typed event, or a type's name and its data") from None
+    if isinstance(event, type):
+        raise EventError(f"the event is a class: expected an instance, {event.__qualname__}(...)")
+    if data is not None:
+        raise EventError(f"data is given beside a typed {type(event).__qualname__}, which holds its own")
     return name
 
 

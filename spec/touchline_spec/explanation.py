@@ -28,6 +28,8 @@ EXPECTED = {
     "money.currency": 'an ISO 4217 code such as "EUR"',
     "money.object": 'money such as {"amount": "19.99", "currency": "EUR"}',
     "identity.hash": "the hash in the encoding that its recipe fixes",
+    "envelope.type": 'a name such as "touchline.order.placed.v1" or "com.example.kiosk.slush_poured.v1"',
+    "envelope.source": 'a URI reference without blanks, such as "//shop.example.com/web"',
     "envelope.traceparent": "a W3C traceparent",
 }
 TIMESTAMP = 'an RFC 3339 timestamp such as "2026-11-20T10:00:00.123+01:00"'

@@ -86,6 +86,8 @@ def test_the_host_may_set_id_and_time(server: OddServer) -> None:
         (lambda c: c.track(TYPE, {"x": "y" * 70_000}), "at most 65536"),
         (lambda c: c.track(TYPE, {"x": float("nan")}), "NaN or Infinity"),
         (lambda c: c.track(object()), "expected a typed event"),
+        (lambda c: c.track(touchline.events.PageViewed, {}), "is a class: expected an instance, PageViewed"),
+        (lambda c: c.track(touchline.events.PageViewed(), {}), "data is given beside a typed PageViewed"),
     ],
 )
 def test_a_bad_call_raises_in_strict_mode_and_is_told_otherwise(server: OddServer, call: Any, complaint: str) -> None:

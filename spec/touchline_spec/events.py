@@ -21,10 +21,18 @@ def __getattr__(name: str) -> Any:
     if name == "EventModel":
         return import_module("touchline_spec.modelling").EventModel
     if name.startswith("_") or name not in _index():
-        raise AttributeError(f"module {__name__!r} has no event {name!r}")
+        raise AttributeError(f"module {__name__!r} has no event {name!r}{_hint(name)}")
     value = getattr(import_module(f"touchline_spec.generated.{_index()[name]}"), name)
     globals()[name] = value
     return value
+
+
+def _hint(name: str) -> str:
+    if name.startswith("_"):
+        return ""
+    from touchline_spec.suggestion import did_you_mean  # noqa: PLC0415  # loads difflib, which only a mistake needs
+
+    return did_you_mean(name, _index())
 
 
 def __dir__() -> list[str]:

@@ -63,6 +63,13 @@ class Model(BaseModel):
                 return None
             return set(self.__dict__) if name == "__pydantic_fields_set__" else super().__getattr__(name)
 
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Refuse without repeating the value, which may be an address."""
+            if name.startswith("_"):  # a subclass's own
+                return super().__setattr__(name, value)
+            kind = type(self).__name__
+            raise AttributeError(f"{kind} is frozen: {name} cannot be set; make another, or model_copy(update=...)")
+
     def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002  # pydantic's name and signature
         """Forget the members that were not given."""
         members = self.__dict__

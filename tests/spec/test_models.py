@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -115,6 +117,22 @@ def test_a_mistake_is_named_with_its_value_where_it_is_made(make: Callable[[], o
         make()
     assert str(caught.value).startswith(said)
     assert "pydantic" not in str(caught.value)
+
+
+def test_an_instance_stays_as_it_was_made() -> None:
+    """Setting a member is refused, and the message does not repeat what may be an address."""
+    visitor = Identity.anonymous("a-1")
+    with pytest.raises(AttributeError, match="Identity is frozen: value cannot be set") as caught:
+        visitor.value = "jane@example.com"
+    assert "jane" not in str(caught.value)
+    with pytest.raises((AttributeError, ValueError)):
+        del visitor.value
+    assert copy.deepcopy(visitor) == pickle.loads(pickle.dumps(visitor)) == visitor  # noqa: S301 - our own bytes
+
+
+def test_a_misspelt_event_is_asked_about() -> None:
+    with pytest.raises(AttributeError, match="did you mean OrderPlaced"):
+        events.OrderPlacd  # noqa: B018
 
 
 def test_a_mistake_in_received_data_stands_at_its_pointer() -> None:

@@ -62,11 +62,15 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `flush` and `close` found: the counts, whether all is settled, and what was refused since the last one."""
+    """What `flush` and `close` found: the counts, whether all is settled, and what became bad since the last one.
+
+    `refused` are the events that the collector refused, `dropped` counts by reason those that were lost.
+    """
 
     complete: bool
     stats: Stats
     refused: tuple[Refusal, ...] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def delivered(self) -> int:
@@ -80,7 +84,7 @@ class Report:
 
     def __bool__(self) -> bool:
         """Report is true when nothing waits and nothing was refused or dropped."""
-        return self.complete and not self.refused
+        return self.complete and not self.refused and not self.dropped
 
 
 class Counters:
@@ -96,6 +100,7 @@ class Counters:
         self._dropped: Counter[str] = Counter()
         self._not_taken: Counter[str] = Counter()
         self._refusals: list[Refusal] = []
+        self._reported: Counter[str] = Counter()
         self._begun = self._ended = 0
 
     @contextmanager
@@ -146,6 +151,13 @@ class Counters:
         with self._lock:
             taken, self._refusals = tuple(self._refusals), []
             return taken
+
+    def take_drops(self) -> dict[str, int]:
+        """Return the drops since the last time, by reason."""
+        with self._lock:
+            taken = self._dropped - self._reported
+            self._reported = self._dropped.copy()
+            return dict(taken)
 
     def stats(self, **now: Any) -> Stats:
         """Return the counts, with the present state given by the caller."""

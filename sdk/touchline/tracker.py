@@ -242,7 +242,7 @@ class Tracker(ABC):
 
     def _report(self) -> Report:
         stats = self.stats()
-        return Report(not stats.waiting, stats, self._counters.take_refusals())
+        return Report(not stats.waiting, stats, self._counters.take_refusals(), self._counters.take_drops())
 
     def _forget_parent(self) -> None:
         """In a forked child: what was queued, counted and locked belongs to the parent."""

@@ -101,6 +101,26 @@ def test_a_flush_shorter_than_the_linger_still_tries(server: OddServer) -> None:
     asyncio.run(main())
 
 
+def test_a_full_memory_declines_at_once(server: OddServer) -> None:
+    """`block` is `drop_newest` here, however long a `block_timeout`: a loop is never held up."""
+    server.reply = slowly(ok, 0.3)
+
+    async def main() -> None:
+        async with make(server, memory_bytes=20_000, overflow="block", block_timeout=10.0) as client:
+            assert client.track(TYPE)
+            assert await client.flush()  # from here on the collector is known to answer
+            began = time.monotonic()
+            ids = [client.track(TYPE, {"pad": "x" * 1000}) for _ in range(200)]
+            assert time.monotonic() - began < 0.2
+            taken = [id_ for id_ in ids if id_]
+            assert 10 < len(taken) < 20
+            assert client.stats().not_taken == {"full": 200 - len(taken)}
+            assert await client.flush(10)
+            assert set(taken) < set(server.accepted)
+
+    asyncio.run(main())
+
+
 def test_close_is_bounded_and_reports(server: OddServer) -> None:
     """A collector that hangs does not hang the end."""
     server.reply = slowly(ok, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import re
 import threading
 import time
@@ -14,7 +15,8 @@ import pytest
 
 import touchline
 from support.odd_server import OddServer, Seen, http, ok, slowly, verdicts
-from touchline import Client, EventError
+from touchline import AsyncClient, Client, EventError, Identity
+from touchline.batch import MAX_BYTES
 from touchline.testing import RecordingClient
 
 SOURCE = "//shop.example.com/web"
@@ -51,6 +53,50 @@ def test_what_is_tracked_arrives_as_a_cloudevent(server: OddServer) -> None:
         "subject": "cup-7",
         "data": {"size": "L"},
     }
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/v1/events", "/v1/events/", "/edge", "/edge/v1/events"])
+def test_the_path_of_the_front_door_is_added_to_the_address(server: OddServer, ending: str) -> None:
+    """Once, whether the address has it already, ends in a slash, or leads through a proxy's folder."""
+    with Client(server.url + ending, source=SOURCE) as client:
+        client.track(TYPE)
+    assert server.seen[0].path == ("/edge" if "edge" in ending else "") + "/v1/events"
+
+
+def test_the_short_forms_are_valid_events_of_the_standard() -> None:
+    """Each in strict mode, with what it was given in its place; both clients have the same."""
+    client = RecordingClient(channel="web")
+    with client.context(identities=[Identity.anonymous("a-1")]):
+        assert client.identify("u-1", method="password", identities=[Identity.device("d-1")])
+    assert client.link(Identity.user("u-1"), Identity.loyalty("4711"), method="card")
+    assert client.link(Identity.user("u-1"), Identity.device("d-1"), method="model", certainty="probabilistic")
+    assert client.page("https://shop.example.com/", title="Home", referrer="https://www.example.org/")
+    assert client.screen("basket", channel="app")
+    signed_in = client.of("identity.signed_in")[0]["data"]
+    who = [(identity["type"], identity["value"]) for identity in signed_in["identities"]]
+    assert sorted(who) == [("anonymous", "a-1"), ("device", "d-1"), ("user", "u-1")]
+    assert [i["state"] for i in signed_in["identities"] if i["type"] == "user"] == ["authenticated"]
+    assert signed_in["auth_method"] == "password"
+    one, other = (event["data"] for event in client.of("identity.linked"))
+    assert (one["link_from"]["value"], one["link_to"]["value"], one["link_method"]) == ("u-1", "4711", "card")
+    assert (one["certainty"], other["certainty"]) == ("deterministic", "probabilistic")
+    page = {"url": "https://shop.example.com/", "title": "Home", "referrer": "https://www.example.org/"}
+    assert client.of("page.viewed")[0]["data"] == {"channel": "web", "page": page}
+    assert client.of("screen.viewed")[0]["data"] == {"channel": "app", "screen_name": "basket"}
+    for verb in ("track", "identify", "link", "page", "screen", "context", "stats"):
+        assert getattr(AsyncClient, verb) is getattr(Client, verb) is getattr(RecordingClient, verb)
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["memory", "outbox"])
+def test_no_batch_is_larger_than_a_collector_takes(server: OddServer, tmp_path: Path, disk: bool) -> None:  # noqa: FBT001
+    """Events of all sizes: at most 512 KiB a request once it is inflated, and not much less."""
+    with make(server, outbox=tmp_path if disk else None, linger=1.0) as client:
+        ids = [client.track(TYPE, {"pad": "x" * (60_000 if n % 3 else 3000)}) for n in range(100)]
+        assert client.flush(20)
+    sizes = [len(gzip.decompress(seen.wire)) for seen in server.seen]
+    assert max(sizes) <= MAX_BYTES == 512 * 1024
+    assert max(sizes) > MAX_BYTES - 70_000
+    assert server.accepted == dict.fromkeys(ids, 1)
 
 
 def test_many_events_travel_in_few_requests(server: OddServer) -> None:
@@ -154,6 +200,98 @@ def test_rejected_events_are_named_and_the_rest_is_delivered(server: OddServer) 
     assert (report.stats.delivered, report.stats.rejected, report.waiting) == (2, 1, 0)
     assert [(r.id, r.reason) for r in report.refused] == [("b", "schema.type")]
     assert refused[0][1]["data"] == {"n": "b"}
+
+
+def test_duplicates_and_the_suppressed_are_done_and_counted(server: OddServer) -> None:
+    """Both are delivered: nothing is sent again, nothing is refused, each is counted."""
+    spare = {"a": "duplicate", "b": "suppressed"}
+
+    def spare_two(seen: Seen) -> bytes:
+        ids = [event["id"] for event in seen.events]
+        results = [{"index": i, "id": id_, "status": spare[id_]} for i, id_ in enumerate(ids) if id_ in spare]
+        return verdicts(len(ids), results)
+
+    server.reply = spare_two
+    with make(server) as client:
+        for name in "abc":
+            client.track(TYPE, id=name)
+        report = client.flush()
+    assert report
+    assert (report.delivered, report.stats.duplicates, report.stats.suppressed) == (3, 1, 1)
+    assert (report.refused, report.stats.rejected, report.waiting) == ((), 0, 0)
+    assert sorted(event["id"] for event in server.events) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["memory", "outbox"])
+@pytest.mark.parametrize(
+    "reply", [http(401), http(404), http(307, Location="/x"), http(200, b"<p>Sign in</p>", content_type="text/html")]
+)
+def test_a_stall_keeps_everything_and_is_told_once(
+    server: OddServer,
+    tmp_path: Path,
+    reply: bytes,
+    disk: bool,  # noqa: FBT001
+) -> None:
+    """A wrong key, a wrong address, a captive portal: one callback, no storm, and all of it after the mend."""
+    told: list[touchline.Problem] = []
+    server.reply = lambda _: reply
+    with make(server, on_error=told.append, outbox=tmp_path if disk else None) as client:
+        ids = [client.track(TYPE) for _ in range(700)]
+        for _ in range(3):
+            assert client.flush(0.2).waiting == 700
+        assert client.stats().stalled
+        assert len(server.seen) <= 4
+        server.reply = ok
+        assert client.flush(10)
+        assert not client.stats().stalled
+    assert server.accepted == dict.fromkeys(ids, 1)
+    (problem,) = told
+    assert problem.reason.startswith("http.")
+    assert "stalled, events are kept" in problem.message
+
+
+def test_the_encoding_follows_the_collector(server: OddServer) -> None:
+    """gzip; zstd once an answer names it; after a 415 the next weaker, for good, and nothing is lost on the way."""
+
+    def picky(seen: Seen) -> bytes:
+        if seen.headers.get("content-encoding") == "zstd" and len(server.seen) > 2:
+            return http(415, Accept_Encoding="gzip")
+        return verdicts(len(seen.events), Accept_Encoding="zstd, gzip")
+
+    server.reply = picky
+    with make(server) as client:
+        ids = []
+        for _ in range(5):
+            ids.append(client.track(TYPE))
+            assert client.flush(10)
+    encodings = [seen.headers["content-encoding"] for seen in server.seen]
+    assert encodings == ["gzip", "zstd", "zstd", "zstd", "gzip", "gzip"]
+    assert server.accepted == dict.fromkeys(ids, 1)
+    server.seen.clear()
+    server.reply = lambda seen: http(415) if "content-encoding" in seen.headers else ok(seen)
+    with make(server) as client:
+        client.track(TYPE)
+        assert client.flush(10)
+    assert [seen.headers.get("content-encoding") for seen in server.seen] == ["gzip", None]
+
+
+def test_one_daemon_thread_carries_everything_and_none_is_left(server: OddServer) -> None:
+    """No thread before the first event, one for all that follow, none after the end."""
+
+    def senders() -> list[threading.Thread]:
+        return [thread for thread in threading.enumerate() if thread.name.startswith("touchline")]
+
+    before = len(senders())
+    client = make(server)
+    assert len(senders()) == before
+    for _ in range(1200):
+        client.track(TYPE)
+    assert client.flush(10)
+    (sender,) = senders()[before:]
+    assert sender.daemon
+    client.close()
+    assert not sender.is_alive()
+    assert len(senders()) == before
 
 
 def test_events_to_retry_are_kept_and_sent_again(server: OddServer) -> None:
@@ -295,6 +433,24 @@ def test_dropping_the_oldest_names_them(server: OddServer) -> None:
     assert stats.dropped == {"dropped.oldest": len(lost)}
     assert stats.accepted == 2000 == stats.waiting + len(lost)
     assert set(lost) < set(ids)
+
+
+def test_a_report_after_a_loss_is_not_true(server: OddServer) -> None:
+    """All that waited is delivered, but not all that was tracked: the report says so, once."""
+    client = make(server, memory_bytes=700_000, overflow="drop_oldest", linger=600.0)
+    server.reply = lambda _: http(503)
+    ids = [client.track(TYPE, {"pad": "x" * 1000}) for _ in range(2000)]
+    server.reply = ok
+    report = client.flush(20)
+    assert report.complete
+    assert not report
+    assert report.dropped == report.stats.dropped == {"dropped.oldest": 2000 - report.delivered}
+    assert len(server.accepted) == report.delivered < len(ids)
+    client.track(TYPE)
+    after = client.close(20)
+    assert after
+    assert after.dropped == {}
+    assert after.stats.dropped == report.stats.dropped
 
 
 def test_a_wrong_address_or_source_is_named() -> None:

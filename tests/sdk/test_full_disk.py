@@ -61,6 +61,27 @@ def test_events_beyond_a_full_disk_wait_in_memory_and_all_arrive_once(disk: Path
     assert "outbox.storage" in {problem.reason for problem in told}
 
 
+@pytest.mark.parametrize("overflow", ["block", "drop_newest", "spill"])
+def test_only_what_neither_disk_nor_memory_can_take_is_declined(disk: Path, overflow: Any) -> None:
+    """Both full: None from `track` and a word to the host, and everything that got an id arrives."""
+    told: list[Problem] = []
+    with OddServer(lambda _: http(503)) as server:
+        tl = client(server, disk, on_error=told.append, memory_bytes=20_000, overflow=overflow)
+        tl.track(TYPE)
+        fill(disk)
+        ids = [tl.track(TYPE, {"n": n, "pad": "x" * 500}) for n in range(100)]
+        declined = ids.count(None)
+        assert 50 < declined < 90
+        assert tl.stats().not_taken == {"full": declined}
+        (disk / "filler").unlink()
+        server.reply = ok
+        assert tl.close(30).delivered == 101 - declined
+        assert server.events
+    assert set(server.accepted) >= {id_ for id_ in ids if id_}
+    full = [problem for problem in told if problem.reason == "outbox.full"]
+    assert sum(problem.count for problem in full) == declined
+
+
 def test_a_killed_process_leaves_whole_lines_on_a_full_disk(disk: Path) -> None:
     """What was on disk before it filled up is delivered by the next process; no line is torn by the refusal."""
     with OddServer(lambda _: http(503)) as server:

@@ -14,6 +14,7 @@ import flask
 import httpx
 import pytest
 from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.test import Client as DjangoBrowser
 from django.urls import path as django_path
@@ -25,6 +26,7 @@ from touchline.integrations.flask import Touchline
 from touchline.integrations.wsgi import TouchlineMiddleware as Wsgi
 from touchline.testing import RecordingClient
 from touchline.web.facts import Facts
+from touchline_spec import validate
 
 TYPE = "com.acme.shop.basket_shaken.v1"
 BROWSER = {
@@ -69,6 +71,10 @@ def starlette_site() -> Ask:
     async def show(product: str) -> str:
         return page_of(product)
 
+    return asgi_browser(app)
+
+
+def asgi_browser(app: Any) -> Ask:
     async def get(path: str, headers: dict[str, str]) -> Answer:
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://shop.example.com") as browser:
@@ -126,7 +132,26 @@ def django_site() -> Ask:
     return ask
 
 
-@pytest.fixture(params=[starlette_site, wsgi_site, flask_site, django_site], ids=["asgi", "wsgi", "flask", "django"])
+def async_django_site() -> Ask:
+    async def show(*_: object, product: str) -> HttpResponse:
+        await asyncio.sleep(0)
+        return HttpResponse(page_of(product))
+
+    configure_django()
+    globals()["urlpatterns"] = [django_path("p/<product>", show)]
+    return asgi_browser(get_asgi_application())
+
+
+SITES = {
+    "asgi": starlette_site,
+    "wsgi": wsgi_site,
+    "flask": flask_site,
+    "django": django_site,
+    "django on asgi": async_django_site,
+}
+
+
+@pytest.fixture(params=SITES.values(), ids=SITES)
 def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     recorder.clear()
     yield request.param()
@@ -202,6 +227,42 @@ def test_cookies_are_the_visitors_to_change(ask: Ask) -> None:
     assert "script" not in str(data())
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/p/sofa%20bed", "/p/sofa%20bed"),
+        ("/p/gr%C3%B6%C3%9Fe", "/p/gr%C3%B6%C3%9Fe"),
+        ("/p/100%25?size=L", "/p/100%25"),
+        ("/p/a%3Fb%23c", "/p/a%3Fb%23c"),
+    ],
+)
+def test_the_pages_address_is_the_one_the_visitor_sees(ask: Ask, path: str, address: str) -> None:
+    """Escaped as in the browser's address bar, so that the standard takes it, whatever carried it."""
+    ask(path, BROWSER)
+    found = data()["page"]
+    assert (found["url"], found["path"]) == (f"http://shop.example.com{address}", address)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"referer": "http://[x"},
+        {"accept-language": "x"},
+        {"host": "shop_1.example.com:x"},
+        {"cookie": f"consent=granted; tl_session=0193f1c5-9d1e-7c3a-8a51-0c1f3f1b2a77.{'9' * 4500}.1.1"},
+        {"cookie": "consent=granted; tl_campaign=eyJzb3VyY2UiOnt9fQ"},
+    ],
+    ids=["referrer", "language", "host", "session", "campaign"],
+)
+def test_no_header_breaks_the_site_or_its_events(ask: Ask, odd: dict[str, str]) -> None:
+    """The page is served, and what it tracked passes the standard."""
+    many = "&".join(f"a{n}=1" for n in range(300))
+    assert ask(f"/p/P-1?{many}&utm_source=%00", {**BROWSER, **odd}).status == 200
+    findings = [finding for event in recorder.events for finding in validate(event)]
+    assert not [finding for finding in findings if finding.level == "error"]
+    assert [event["type"] for event in recorder.events] == [TYPE, "touchline.page.viewed.v1"]
+
+
 def test_a_request_leaves_no_context_behind(ask: Ask) -> None:
     """What is tracked after the request inherits nothing from it."""
     ask("/p/P-1", {**BROWSER, "cookie": "consent=granted"})
@@ -210,17 +271,22 @@ def test_a_request_leaves_no_context_behind(ask: Ask) -> None:
     assert data() == {}
 
 
-def test_a_broken_consent_reader_does_not_break_the_site() -> None:
-    """The site's own code raises: nothing is granted, the page is served."""
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [(lambda _: 1 / 0, "division"), (lambda _: {"purposes": None}, "NoneType"), (lambda _: "granted", "dictionary")],
+)
+def test_a_broken_consent_reader_does_not_break_the_site(reader: Any, said: str) -> None:
+    """The site's own code raises, or answers nonsense: nothing is granted, the page is served, the host is told."""
     told: list[Any] = []
     client = RecordingClient(strict=False, on_error=told.append)
     app = flask.Flask("broken")
-    Touchline(app, client=client, consent=lambda _: 1 / 0)  # type: ignore[arg-type, return-value]
+    Touchline(app, client=client, consent=reader)
     app.add_url_rule("/", view_func=lambda: "x", endpoint="root")
-    assert app.test_client().get("/").status_code == 200
+    answer = app.test_client().get("/")
+    assert (answer.status_code, answer.headers.getlist("Set-Cookie")) == (200, [])
     client.close()
     client._notifier.drain(2)
-    assert "division" in told[0].message
+    assert said in told[0].message
 
 
 def test_django_names_a_wrong_setting() -> None:

@@ -36,6 +36,17 @@ def test_waits_grow_and_stay_short_for_an_ordinary_outage() -> None:
     assert max(waits) <= QUICK_WAIT_S
 
 
+@pytest.mark.parametrize("verdict", [BUSY, LOCKED])
+def test_waits_are_spread_so_that_a_thousand_clients_do_not_come_back_in_step(verdict: Verdict) -> None:
+    """Each from half of what the longest would be to the whole of it."""
+    waits = []
+    for chance in (0.0, 0.5, 1.0):
+        p = pace(chance)
+        p.record(verdict, batch(1), 0.0)
+        waits.append(p.plan(0.0).wait)
+    assert waits == pytest.approx([waits[2] / 2, waits[2] * 0.75, waits[2]])
+
+
 def test_a_long_outage_is_asked_about_rarely() -> None:
     """A collector that has been gone for a quarter of an hour is asked twice a minute."""
     p = pace()

@@ -45,6 +45,35 @@ def test_a_sale_is_a_valid_transaction(till: Till, touchline_recorder: Recording
     )
 
 
+@pytest.mark.parametrize("quality", ["synced", "unsynced"])
+def test_a_void_and_a_suspension_are_valid_transactions(
+    till: Till, touchline_recorder: RecordingClient, monkeypatch: pytest.MonkeyPatch, quality: str
+) -> None:
+    """Numbered like sales, of the day and the place, and marked when nothing keeps the clock in step."""
+    monkeypatch.setattr("touchline.pos.clock_quality", lambda: quality)
+    till.open_day(date(2026, 11, 20))
+    sold = till.sale(items=[LineItem(product_id="P-1", quantity="1")], total=Money("1.00", "EUR"), transaction_id="R-7")
+    assert sold
+    assert till.void("R-7", reason="wrong article")
+    assert till.suspend()
+    place = {
+        "channel": "pos",
+        "location": {
+            "store": {"id": "0042"},
+            "read_point": {"id": "till-3", "kind": "pos", "workstation": "3"},
+            "method": "till",
+        },
+        "clock": {"quality": quality},
+        "business_date": "2026-11-20",
+    }
+    touchline_recorder.assert_tracked("pos.transaction_completed", {**place, "transaction_id": "R-7"})
+    voided = {"transaction_id": "0042-3-2", "voided_transaction_id": "R-7", "reason": "wrong article"}
+    touchline_recorder.assert_tracked("pos.transaction_voided", {**place, **voided, "till_sequence": 2}, count=1)
+    touchline_recorder.assert_tracked(
+        "pos.transaction_suspended", {**place, "transaction_id": "0042-3-3", "till_sequence": 3}, count=1
+    )
+
+
 def test_a_known_customer_is_a_valid_event(till: Till, touchline_recorder: RecordingClient) -> None:
     """Identified by card before the first article."""
     till.customer_identified("card", identities=[Identity.loyalty("40071234")])

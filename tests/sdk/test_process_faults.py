@@ -400,6 +400,19 @@ def test_the_import_is_light() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_the_outbox_never_needs_the_standard_librarys_sqlite(tmp_path: Path) -> None:
+    """Its copy of SQLite has the WAL-reset bug: nothing that a client with an outbox does loads it."""
+    with OddServer() as server:
+        program = """
+            tl = client()
+            tl.track(T)
+            tl.close(5)
+            print([name for name in sys.modules if "sqlite3" in name or "apsw" in name])
+        """
+        done = run(program, server.url, tmp_path)
+        assert (done.stdout, len(server.events)) == ("[]\n", 1), done.stderr
+
+
 def test_the_base_install_brings_at_most_thirteen_distributions() -> None:
     """Counted from the metadata of what is installed."""
     seen: set[str] = set()

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from touchline.tracker import Tracker
-from touchline.web.facts import Facts
+from touchline.web.facts import Facts, escaped
 from touchline.web.journey import Consent, Journey
 from touchline.web.visitor import Cookies, Visit
 
@@ -63,7 +63,7 @@ def _facts(scope: Scope) -> Facts:
     query = scope.get("query_string", b"").decode("latin-1")
     host = headers.get("host") or ":".join(str(part) for part in scope.get("server") or ("localhost",))
     path = scope.get("root_path", "") + scope["path"] if not scope["path"].startswith("/") else scope["path"]
-    url = f"{scope.get('scheme', 'http')}://{host}{path}" + (f"?{query}" if query else "")
+    url = f"{scope.get('scheme', 'http')}://{host}{escaped(path)}" + (f"?{query}" if query else "")
     return Facts(scope["method"], url, headers, cookies_of(headers.get("cookie", "")))
 
 

@@ -18,7 +18,7 @@ from touchline.web.journey import Journey
 try:
     from asgiref.sync import iscoroutinefunction, markcoroutinefunction
     from django.conf import settings
-    from django.core.exceptions import ImproperlyConfigured
+    from django.core.exceptions import DisallowedHost, ImproperlyConfigured
     from django.http import HttpRequest, HttpResponseBase
     from django.utils.module_loading import import_string
 except ImportError as error:
@@ -77,7 +77,11 @@ def _journey() -> Journey:
 
 def _facts(request: HttpRequest) -> Facts:
     facts = facts_of(dict(request.META))
-    return Facts(request.method or "GET", request.build_absolute_uri(), facts.headers, request.COOKIES)
+    try:
+        url = request.build_absolute_uri()
+    except DisallowedHost:  # whether such a request is served is for the site to say
+        url = f"{request.scheme}://{facts.headers.get('host', '')}{request.get_full_path()}"
+    return Facts(request.method or "GET", url, facts.headers, request.COOKIES)
 
 
 def _with_cookies(response: HttpResponseBase, cookies: tuple[str, ...]) -> HttpResponseBase:

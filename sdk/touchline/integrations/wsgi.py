@@ -11,7 +11,7 @@ from typing import Any
 
 from touchline.integrations.asgi import cookies_of
 from touchline.tracker import Tracker
-from touchline.web.facts import Facts
+from touchline.web.facts import Facts, escaped
 from touchline.web.journey import Consent, Journey
 from touchline.web.visitor import Cookies
 
@@ -77,7 +77,8 @@ def facts_of(environ: Environ) -> Facts:
     """Read a WSGI environment."""
     headers = {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
     host = headers.get("host") or f"{environ.get('SERVER_NAME', 'localhost')}:{environ.get('SERVER_PORT', '80')}"
-    path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "/")
+    # WSGI's texts are bytes in disguise.
+    path = escaped((environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "/")).encode("latin-1", "replace"))
     query = environ.get("QUERY_STRING", "")
     url = f"{environ.get('wsgi.url_scheme', 'http')}://{host}{path}" + (f"?{query}" if query else "")
     return Facts(environ.get("REQUEST_METHOD", "GET"), url, headers, cookies_of(headers.get("cookie", "")))

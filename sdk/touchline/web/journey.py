@@ -10,6 +10,7 @@ from typing import Any
 from touchline.ambient import Context, current
 from touchline.errors import EventError
 from touchline.tracker import Tracker
+from touchline.web import facts as read
 from touchline.web.facts import Facts
 from touchline.web.visitor import Cookies, Visit, visit
 
@@ -38,14 +39,13 @@ class Journey:
         self._cookies = cookies
 
     def begin(self, facts: Facts) -> Visit:
-        """Return the request's visit. The site's own `consent` may raise; then nothing is granted."""
+        """Return the request's visit. The site's own `consent` may raise or be none; then nothing is granted."""
+        now, cookies = datetime.now(UTC), self._cookies or Cookies(secure=facts.url.startswith("https:"))
         try:
-            consent = None if self._consent is None else self._consent(facts)
+            return visit(facts, None if self._consent is None else self._consent(facts), now, cookies)
         except Exception as error:  # noqa: BLE001  # the site's request goes on
             self.client.report(error)
-            consent = None
-        cookies = self._cookies or Cookies(secure=facts.url.startswith("https:"))
-        return visit(facts, consent, datetime.now(UTC), cookies)
+        return visit(facts, None, now, cookies)
 
     def context(self, found: Visit) -> AbstractContextManager[None]:
         """Return the context in which the request is handled."""
@@ -61,5 +61,5 @@ class Journey:
     def answered(self, facts: Facts, status: int, content_type: str) -> None:
         """Record the page if it is one; called inside the context."""
         page = status < 400 and facts.method == "GET" and content_type.partition(";")[0].strip() == "text/html"  # noqa: PLR2004
-        if self._track_pages and page:
+        if self._track_pages and page and read.page(facts):
             self.client.track("touchline.page.viewed.v1", {})

@@ -7,6 +7,7 @@ and none is read, unless analytics is granted (or needs no grant): what is not g
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ SESSION_S = 30 * 60
 CAMPAIGN_S = 30 * 24 * 3600
 _GRANTED = frozenset({"granted", "not_required"})
 _MAX_COOKIE = 1500
+_SECONDS = re.compile("[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Visit:
 
 def visit(facts: Facts, consent: Mapping[str, Any] | None, now: datetime, cookies: Cookies) -> Visit:
     """Return what every event of this request inherits, and the cookies to set."""
-    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = now.astimezone(UTC).strftime(read.MOMENT)
     landed = read.campaign(facts.url, moment)
     groups: dict[str, Any] = {
         "channel": "web",
@@ -102,7 +104,7 @@ def _session(value: str | None, now: datetime) -> tuple[str, int, int, int]:
     seconds = int(now.timestamp())
     head, _, rest = (value or "").partition(".")
     parts = rest.split(".")
-    if _known(head) is None or len(parts) != 3 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004
+    if _known(head) is None or len(parts) != 3 or not all(map(_SECONDS.fullmatch, parts)):  # noqa: PLR2004
         return new_id(), seconds, seconds, 1
     started, seen, number = (min(int(part), seconds) for part in parts)
     if seconds - seen > SESSION_S:
@@ -111,7 +113,7 @@ def _session(value: str | None, now: datetime) -> tuple[str, int, int, int]:
 
 
 def _moment(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).strftime(read.MOMENT)
 
 
 def _packed(campaign: Mapping[str, Any]) -> str | None:
@@ -123,10 +125,9 @@ def _unpacked(value: str | None) -> dict[str, Any] | None:
     if not value or len(value) > _MAX_COOKIE:
         return None
     try:
-        found = jsontext.loads(base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)))
+        return read.remembered(jsontext.loads(base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))))
     except ValueError:
         return None
-    return {name: v for name, v in found.items() if isinstance(v, str | dict)} if isinstance(found, dict) else None
 
 
 def _given(groups: Mapping[str, Any]) -> dict[str, Any]:

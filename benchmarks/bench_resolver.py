@@ -13,11 +13,12 @@ import secrets
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from random import Random
 
 from touchline_collector.resolver import builder
-from touchline_spec import tokens
+from touchline_spec import membership, tokens
 
 WINDOW = 1_994_820
 
@@ -36,10 +37,17 @@ def main() -> None:
     assert table is not None
     kept = (len(table.rows) + table.starts.itemsize * len(table.starts)) / 2**20
     print(f"{'kept for each window':58} {kept:8.1f} MiB")
+    wanted = builder.Request("club", "", day, WINDOW + 2, keys, built.day_keys, filtered=True)
+    raw = measured("a membership filter for boxes", wanted).filter
+    print(f"{'its size, and compressed (zlib)':58} {len(raw) / 1e6:8.2f} MB, {len(zlib.compress(raw)) / 1e6:.2f} MB")
     dice = Random(1)
     places = [12 * dice.randrange(members) for _ in range(100_000)]
     hits = [table.rows[place : place + 8] for place in places]
     misses = [secrets.token_bytes(8) for _ in range(100_000)]
+    near = membership.Filter.decode(raw)
+    asked = min(spent(near.__contains__, misses[at : at + 1000]) for at in range(0, 100_000, 1000))
+    passed = sum(one in near for one in misses) / len(misses)
+    print(f"{'filter, stranger':58} {asked:8.2f} us; {passed:.2%} pass")
     for name, probes in (("look-up, member", hits), ("look-up, stranger", misses)):
         find = table.find
         assert (find(probes[0]) is None) == (probes is misses)
@@ -55,7 +63,7 @@ CHILD = (
 )
 
 
-def spent(find: Callable[[bytes], int | None], probes: list[bytes]) -> float:
+def spent(find: Callable[[bytes], object], probes: list[bytes]) -> float:
     """Microseconds a look-up; the caller takes the best of a hundred, for the machine is shared."""
     begin = time.perf_counter()
     for probe in probes:

@@ -51,6 +51,10 @@ def under(key: bytes, messages: bytes, size: int) -> Iterator[bytes]:
     if len(key) > _BLOCK:
         key = sha256(key).digest()
     key = key.ljust(_BLOCK, b"\0")
-    inner, outer = key.translate(_INNER), key.translate(_OUTER)
+    # The padded key is a block of its own: hashed once, and gone on from for each message.
+    begun, ended = sha256(key.translate(_INNER)), sha256(key.translate(_OUTER))
     for (message,) in iter_unpack(f"{size}s", messages):
-        yield sha256(outer + sha256(inner + message).digest()).digest()
+        inner, outer = begun.copy(), ended.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        yield outer.digest()

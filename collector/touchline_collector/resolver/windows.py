@@ -43,19 +43,33 @@ class Table:
     known: int
     """How many members' numbers were given when it was built."""
 
+    _shift: int = field(init=False, repr=False)
+    """By how many bits the first two bytes of an EID are more than the prefix."""
+
+    def __post_init__(self) -> None:
+        # 257 starts to 65,537 of them: the count says how many bits a prefix has.
+        object.__setattr__(self, "_shift", _MOST + 1 - (len(self.starts) - 1).bit_length())
+
     def find(self, eid: bytes) -> int | None:
         """The member's number; None for an unknown token, and for one that two members share by chance."""
-        starts, rows = self.starts, self.rows
-        # 257 starts to 65,537 of them: the count says how many bits of the first two bytes are a prefix.
-        prefix = (eid[0] << 8 | eid[1]) * (len(starts) - 1) >> 16
-        start, end = starts[prefix], starts[prefix + 1]
-        at = rows.find(eid, start, end)
-        while at >= 0 and (at - start) % _ROW:
-            at = rows.find(eid, at + 1, end)
+        prefix = (eid[0] << 8 | eid[1]) >> self._shift
+        start, rows = self.starts[prefix], self.rows
+        at = rows.find(eid, start, self.starts[prefix + 1])
+        if at < 0:
+            return None
+        if (at - start) % _ROW:
+            at = self._aligned(eid, at, prefix)
         # Rows are sorted: a second member with this token stands right behind the first.
         if at < 0 or rows.startswith(eid, at + _ROW):
             return None
         return _number(rows, at + _EID)[0]  # type: ignore[no-any-return]
+
+    def _aligned(self, eid: bytes, at: int, prefix: int) -> int:
+        """Where a row begins with an EID, behind a place where its bytes stand by chance across two rows; else -1."""
+        start, end = self.starts[prefix], self.starts[prefix + 1]
+        while at >= 0 and (at - start) % _ROW:
+            at = self.rows.find(eid, at + 1, end)
+        return at
 
     def __len__(self) -> int:
         """How many tokens."""

@@ -21,7 +21,7 @@ from touchline_beacon.cli import arguments
 from touchline_beacon.cli.rig import rigged
 from touchline_beacon.config import Config
 from touchline_beacon.errors import BeaconError, ConfigError, RadioError
-from touchline_beacon.radio import Heard, Radio
+from touchline_beacon.radio import Adapter, Heard, Radio
 
 HELP = "what is wrong with this box"
 
@@ -139,9 +139,20 @@ def rhythm(name: str, times: dict[str, list[float]], packets: int) -> Finding:
 async def _radios(config: Config, seconds: float) -> list[Finding]:
     try:
         async with rigged(config) as rig:
-            return [await _listen(name, radio, config, seconds) for name, radio in rig.radios.items()]
+            shown = [hidden(name, await rig.bus.adapter(at)) for name, at in config.adapters.items()]
+            heard = [await _listen(name, radio, config, seconds) for name, radio in rig.radios.items()]
+            return [finding for finding in shown if not finding.good] + heard
     except BeaconError as error:
         return [Finding(False, f"no radio: {error}")]
+
+
+def hidden(name: str, adapter: Adapter) -> Finding:
+    """Whether a box keeps to itself."""
+    if adapter.discoverable:
+        return Finding(
+            False, f"{name} ({adapter.address}) can be found by whoever is near: bluetoothctl discoverable off"
+        )
+    return Finding(True, f"{name} is not discoverable")
 
 
 async def _listen(name: str, radio: Radio, config: Config, seconds: float) -> Finding:

@@ -81,7 +81,8 @@ class Bus:
             shape = interfaces.get(_ADAPTER)
             if shape is not None:
                 name = path.rpartition("/")[2]
-                found.append(Adapter(name, shape["Address"].value.upper(), shape["Powered"].value))
+                discoverable = "Discoverable" in shape and bool(shape["Discoverable"].value)
+                found.append(Adapter(name, shape["Address"].value.upper(), shape["Powered"].value, discoverable))
         return sorted(found, key=lambda adapter: adapter.name)
 
     async def adapter(self, wanted: str) -> Adapter:

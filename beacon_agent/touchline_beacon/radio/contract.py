@@ -26,6 +26,8 @@ class Adapter:
     """`hci0`: may change when it is reset."""
     address: str
     powered: bool
+    discoverable: bool = False
+    """Whether whoever is near may find this machine by classic Bluetooth."""
 
 
 @dataclass(frozen=True, slots=True)

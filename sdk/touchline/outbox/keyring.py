@@ -60,8 +60,7 @@ class Keyring:
         """Return what opens the lines of a segment, None for a plain one; raises `LockedError`."""
         if path.suffix != SEALED:
             return None
-        parts = path.stem.split("-")
-        place, name = parts[3:] if len(parts) == _NAME_PARTS else ("", "unknown")
+        place, name = _parts(path)
         return self.seal(name, place).open
 
     def seal(self, name: str, place: str) -> Seal:
@@ -72,13 +71,8 @@ class Keyring:
 
     def locked(self, paths: Iterable[Path]) -> dict[Path, str]:
         """Return those segments that no key here opens, with the ids of their keys."""
-        found = {}
-        for path in paths:
-            try:
-                self.opener(path)
-            except LockedError as error:
-                found[path] = error.key
-        return found
+        named = {path: _parts(path)[1] for path in paths if path.suffix == SEALED}
+        return {path: name for path, name in named.items() if name not in self._keys}
 
     def sentence(self, locked: dict[Path, str]) -> str:
         """Say which keys are missing."""
@@ -88,6 +82,12 @@ class Keyring:
             f"{files} sealed with key {wanted}, and here is {f'key {here}' if here else 'no key'}: nothing of it is "
             "lost, it waits until that key is given too"
         )
+
+
+def _parts(path: Path) -> tuple[str, str]:
+    """The place a segment is sealed for, and the id of its key."""
+    parts = path.stem.split("-")
+    return (parts[3], parts[4]) if len(parts) == _NAME_PARTS else ("", "unknown")
 
 
 def keyring(given: bytes | Sequence[bytes] | None) -> Keyring:

@@ -66,6 +66,13 @@ def test_a_box_works_within_its_units(tmp_path: Path, collector: Collector, resu
             await until(box.metrics)
             await box.rises("marked_packets_total")
         await box.reaches("present", 1)
+        before = process(AGENT)
+        assert systemctl("show", "--property=CanReload", "--value", AGENT) == "yes"
+        await asyncio.to_thread(systemctl, "reload", AGENT)
+        await until(lambda: journal(AGENT).count("listening with") == 3)
+        assert process(AGENT) == before
+        await until(box.metrics)
+        await box.rises("marked_packets_total")
         results["units: memory in MiB"] = {
             unit: int(systemctl("show", "--property=MemoryCurrent", "--value", unit)) / 2**20
             for unit in (READER, AGENT)

@@ -22,6 +22,8 @@ GROUPS = frozenset(
 )
 
 
+# What identities may be given in; anything else is left as it is, for the collector to name.
+_SEVERAL = (list, tuple, set, frozenset)
 # What a queue may hold of a context: a broker's message is not the place for more.
 MAX_CARRIED = 8 * 1024
 
@@ -100,7 +102,7 @@ def unpacked(text: str | None) -> dict[str, Any]:
 def merged(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any]:
     """Lay `inner` over `outer`: groups replace, identities and `ext` add; neither argument is changed."""
     result = {**outer, **inner}
-    if "identities" in outer and "identities" in inner:
+    if isinstance(outer.get("identities"), _SEVERAL) and isinstance(inner.get("identities"), _SEVERAL):
         result["identities"] = identities(outer["identities"], inner["identities"])
     if isinstance(outer.get("ext"), Mapping) and isinstance(inner.get("ext"), Mapping):
         result["ext"] = {**outer["ext"], **inner["ext"]}
@@ -112,6 +114,13 @@ def identities(outer: Any, inner: Any) -> list[Any]:
     own = list(inner)
     named = {kind(identity) for identity in own}
     return own + [identity for identity in outer if kind(identity) not in named]
+
+
+def several(given: Any) -> list[Any]:
+    """Return identities as a list, whether several were given, one, or none."""
+    if isinstance(given, _SEVERAL):
+        return list(given)
+    return [] if given is None else [given]
 
 
 def kind(identity: Any) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime
 
 from touchline.errors import EventError
+
+# As the specification has it.
+_RFC_3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
 class _Second:
@@ -39,10 +43,13 @@ def sent_stamp(now_ns: int) -> str:
 def occurred(moment: datetime | str) -> str:
     """Write a moment handed in by the host as RFC 3339 with its own offset; naive moments are an `EventError`."""
     if isinstance(moment, str):
+        moment = moment.upper()  # the standard's letters; RFC 3339 has small ones too
         parsed = _parsed(moment)
-        if parsed.tzinfo is not None and "T" in moment.upper():
+        if parsed.tzinfo is None:
+            raise EventError(f"time {moment!r} names no offset: expected RFC 3339 such as '2026-11-20T10:00:00+01:00'")
+        if _RFC_3339.fullmatch(moment):
             return moment
-        raise EventError(f"time {moment!r} names no offset: expected RFC 3339 such as '2026-11-20T10:00:00+01:00'")
+        moment = parsed  # ISO 8601 has many more forms than the standard takes
     if moment.tzinfo is None:
         raise EventError(f"time {moment!r} is naive: expected a datetime with a time zone")
     offset = moment.utcoffset()

@@ -86,7 +86,9 @@ def _learn(shape: tuple[Any, ...]) -> bool:
 
 
 def _numbers(data: Any) -> bool:
-    identities = data.get("identities", ()) if data else ()
+    identities = data.get("identities") if data else None
+    if type(identities) is not list:
+        return bool(identities)  # nothing of the standard, or not plain: the second look is at the text
     return any(
         str(identity.get("value"))[:1] in ("+", "t") or identity.get("type") == "phone_hash"
         for identity in identities

@@ -20,6 +20,8 @@ from touchline.ids import new_id
 # As the specification bounds them.
 MAX_ID_BYTES = 128
 MAX_EVENT_BYTES = 64 * 1024
+# What the envelope holds anyway: a second one would have the event refused.
+_OURS = frozenset(["specversion", "id", "time", "source", "type", "datacontenttype", "data"])
 
 
 class Type(NamedTuple):
@@ -101,6 +103,8 @@ def _extended(middle: bytes, recorded: str | None, attributes: Mapping[str, Any]
         extra.setdefault("recordedtime", recorded)
     if not extra:
         return middle
+    if not _OURS.isdisjoint(extra):
+        raise EventError(f"attributes hold {min(_OURS & set(extra))!r}: expected extensions, beside what is set")
     return middle.removesuffix(b'"data":') + _dumps(extra)[1:-1] + b',"data":'
 
 
@@ -150,11 +154,17 @@ def _payload(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replace
 
 def _object(data: Any, context: Context) -> tuple[bytes, tuple[jsontext.Replaced, ...]]:
     """Render what becomes an object only as JSON, such as a dataclass; `EventError` for anything else."""
+    plain, noted = plain_object(data)
+    text, replaced = _payload(plain, context)
+    return text, noted + replaced
+
+
+def plain_object(data: Any) -> tuple[dict[str, Any], tuple[jsontext.Replaced, ...]]:
+    """Return data as a reader of its JSON sees it, and what was replaced in it; `EventError` for what is no object."""
     plain, noted = jsontext.plain_copy(data)
     if not isinstance(plain, dict):
         raise EventError(f"data is a {type(data).__qualname__}: expected a dictionary, or what is an object in JSON")
-    text, replaced = _payload(plain, context)
-    return text, tuple(item._replace(pointer="/data" + item.pointer) for item in noted) + replaced
+    return plain, tuple(item._replace(pointer="/data" + item.pointer) for item in noted)
 
 
 def _mended(data: Any) -> tuple[bytes, tuple[jsontext.Replaced, ...]]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from touchline import jsontext
 from touchline.ambient import Context, merged
+from touchline.envelope import plain_object
 
 Passed = tuple[str, dict[str, Any]] | tuple[str, dict[str, Any], Mapping[str, Any]]
 Gate = Callable[[str, dict[str, Any]], Passed | None]
@@ -36,12 +37,11 @@ class Outcome(NamedTuple):
 
 def through(gate: Gate, name: str, data: Any, around: Context, attributes: Mapping[str, Any] | None) -> Outcome | None:
     """Show one event to the gate; None when it is to be left out."""
-    copy, replaced = jsontext.plain_copy(merged(around.groups, data or {}))
-    passed = gate(name, copy)
+    plain, notes = plain_object({} if data is None else data)
+    passed = gate(name, merged(jsontext.plain_copy(around.groups)[0], plain))
     if passed is None:
         return None
     added = passed[2] if len(passed) > 2 else {}  # noqa: PLR2004  # the third member is optional
-    notes = tuple(note._replace(pointer="/data" + note.pointer) for note in replaced)
     return Outcome(passed[0], passed[1], {**(attributes or {}), **added}, notes)
 
 

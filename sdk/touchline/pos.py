@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
+from touchline.ambient import several
 from touchline.errors import OutboxError
 from touchline.ids import new_id
 from touchline.tracker import Tracker
@@ -76,8 +77,9 @@ class Till:
 
         The transaction's number is made of store, workstation and sequence unless the register has its own.
         """
+        paid = list(tenders or ())
         return self._record(
-            "transaction_completed", transaction_id, {"items": items, "total": total, "tenders": list(tenders), **data}
+            "transaction_completed", transaction_id, {"items": items, "total": total, "tenders": paid, **data}
         )
 
     def void(self, voided: str, *, reason: str | None = None, **data: Any) -> str | None:
@@ -90,7 +92,7 @@ class Till:
 
     def customer_identified(self, how: str, *, identities: Sequence[Any], **data: Any) -> str | None:
         """Record `pos.customer_identified`; `how` is card, phone, app_qr and the like."""
-        facts = {"identification": how, "identities": list(identities), **self._place(), **data}
+        facts = {"identification": how, "identities": several(identities), **self._place(), **data}
         return self._client.track("touchline.pos.customer_identified.v1", facts)
 
     def _record(self, what: str, transaction_id: str | None, data: dict[str, Any]) -> str | None:

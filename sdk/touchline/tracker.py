@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from touchline import encoding, options
-from touchline.ambient import EMPTY, Context, context, current
+from touchline.ambient import EMPTY, Context, context, current, several
 from touchline.batch import ids
 from touchline.envelope import Envelope, Line
 from touchline.errors import ClosedError, EventError
@@ -105,7 +105,7 @@ class Tracker(ABC):
     def identify(self, user_id: str, *, method: str | None = None, **data: Any) -> str | None:
         """Record that the person signed in: `identity.signed_in` with the user's id among the identities."""
         user = {"type": "user", "value": user_id, "state": "authenticated"}
-        data["identities"] = [user, *data.get("identities", ())]
+        data["identities"] = [user, *several(data.get("identities"))]
         return self.track("touchline.identity.signed_in.v1", _given({"auth_method": method, **data}))
 
     def link(self, one: Any, other: Any, *, method: str, certainty: str = "deterministic", **data: Any) -> str | None:

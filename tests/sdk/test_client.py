@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +123,57 @@ def test_the_host_may_set_id_and_time(server: OddServer) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("2026-11-20T10:00:00.123456789+01:00", "2026-11-20T10:00:00.123456789+01:00"),
+        ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z"),
+        ("2026-11-20t09:00:00z", "2026-11-20T09:00:00Z"),
+        ("2026-11-20 10:00:00+01:00", "2026-11-20T10:00:00+01:00"),
+        ("2026-11-20T10:00+0100", "2026-11-20T10:00:00+01:00"),
+        ("20261120T090000Z", "2026-11-20T09:00:00Z"),
+        ("2026-11-20T09:00:00,5Z", "2026-11-20T09:00:00.500000Z"),
+        ("2026-11-20T09:00:00.1234567891Z", "2026-11-20T09:00:00.123456Z"),
+        ("2026-11-20T10:00:00+01:00:30", "2026-11-20T08:59:30Z"),
+        (datetime(2026, 11, 20, 9, tzinfo=UTC), "2026-11-20T09:00:00Z"),
+        (datetime(2026, 11, 20, 10, tzinfo=timezone(timedelta(hours=1))), "2026-11-20T10:00:00+01:00"),
+    ],
+)
+def test_a_moment_is_written_as_the_standard_takes_it(given: Any, written: str) -> None:
+    """Whatever form of ISO 8601 it came in, with its own offset: no event is lost to the spelling of its time."""
+    client = RecordingClient()
+    assert client.track(TYPE, {}, time=given)
+    assert client.events[0]["time"] == written
+
+
+@pytest.mark.parametrize("odd", [None, "x", 5, {"type": "user", "value": "u-1"}], ids=str)
+def test_odd_identities_are_for_the_collector_to_name(odd: Any) -> None:
+    """None, nonsense, or one that is in no list: the call neither raises nor loses the event, in a context or not."""
+    fine = [{"type": "device", "value": "d-1"}]
+    for outer, inner in (([], odd), (fine, odd), (odd, fine)):
+        client = RecordingClient(strict=False)
+        with client.context(identities=outer):
+            assert client.track(TYPE, {"identities": inner})
+        assert client.events[0]["data"]["identities"] == inner
+
+
+def test_who_signs_in_may_have_no_other_identity_or_just_one() -> None:
+    """`identities` in a list, alone, None or nonsense: `identify` never raises, and the user comes first."""
+    client = RecordingClient(strict=False)
+    for given in (None, Identity.device("d-1"), [Identity.device("d-1")], 5):
+        assert client.identify("u-1", identities=given)
+    signed_in = [event["data"]["identities"] for event in client.events]
+    assert [found[0]["value"] for found in signed_in] == ["u-1"] * 4
+    assert [found[1:] for found in signed_in] == [[], *[[{"type": "device", "value": "d-1"}]] * 2, [5]]
+
+
+@pytest.mark.parametrize(
     ("call", "complaint"),
     [
         (lambda c: c.track(TYPE, {}, time="2026-11-20 10:00"), "no offset"),
         (lambda c: c.track(TYPE, {}, time="yesterday"), "RFC 3339"),
         (lambda c: c.track(TYPE, {}, id=""), "1 to 128 bytes"),
         (lambda c: c.track(TYPE, {}, id="x" * 129), "1 to 128 bytes"),
+        (lambda c: c.track(TYPE, {}, attributes={"source": "//other"}), "attributes hold 'source'"),
         (lambda c: c.track("", {}), "event type"),
         (lambda c: c.track(TYPE, {"x": "y" * 70_000}), "at most 65536"),
         (lambda c: c.track(TYPE, {"x": float("nan")}), "NaN or Infinity"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -59,6 +60,28 @@ def test_an_event_left_out_is_counted_not_an_error() -> None:
         assert tl.track(TYPE) is None
         assert tl.stats().not_taken == {"gate": 1}
         tl.assert_nothing_tracked()
+
+
+@dataclass
+class Slush:
+    """What an application has at hand."""
+
+    size: str = "L"
+
+
+@pytest.mark.parametrize("groups", [{}, {"channel": "web"}], ids=["alone", "in a context"])
+def test_a_gate_sees_what_is_an_object_only_as_json(groups: dict[str, Any]) -> None:
+    """Dataclasses and typed events pass a gate as dictionaries; what is no object is refused as without one."""
+    with RecordingClient(strict=False, gate=lambda *event: event, context=groups) as tl:
+        assert tl.track(TYPE, Slush())  # type: ignore[arg-type]
+        assert tl.track(TYPE, Money("1.00", "EUR"))  # type: ignore[arg-type]
+        for wrong in ([1], [], "x", 5):
+            assert tl.track(TYPE, wrong) is None  # type: ignore[arg-type]
+        assert [event["data"] for event in tl.events] == [
+            groups | {"size": "L"},
+            groups | {"amount": "1.00", "currency": "EUR"},
+        ]
+        assert tl.stats().not_taken == {"event.invalid": 4}
 
 
 def test_a_gate_that_raises_lets_nothing_through() -> None:

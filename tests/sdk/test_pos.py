@@ -74,6 +74,14 @@ def test_a_void_and_a_suspension_are_valid_transactions(
     )
 
 
+def test_nothing_given_is_nothing_recorded(till: Till, touchline_recorder: RecordingClient) -> None:
+    """A register that hands over None has no tenders and knows no customer; the sale goes on."""
+    price = Money("1.00", "EUR")
+    assert till.sale(items=[LineItem(product_id="P-1", quantity="1")], total=price, tenders=None)  # type: ignore[arg-type]
+    assert till.customer_identified("card", identities=Identity.loyalty("4711"))  # type: ignore[arg-type]
+    touchline_recorder.assert_tracked("pos.customer_identified", {"identities": [{"value": "4711"}]})
+
+
 def test_a_known_customer_is_a_valid_event(till: Till, touchline_recorder: RecordingClient) -> None:
     """Identified by card before the first article."""
     till.customer_identified("card", identities=[Identity.loyalty("40071234")])

@@ -62,6 +62,7 @@ class AsyncClient(Tracker):
         self._transport = transport or _aiohttp_transport(
             options.get("timeout", TIMEOUT_S), tls, options.get("in_flight", 1)
         )
+        self._tls = tls
         self._forked()
         _clients.add(self)
 
@@ -280,7 +281,7 @@ class AsyncClient(Tracker):
         from touchline.transport.over_requests import RequestsTransport  # noqa: PLC0415  # only in this corner
 
         urgent = True
-        with_requests = RequestsTransport(timeout=max(0.1, deadline - time.monotonic()))
+        with_requests = RequestsTransport(timeout=max(0.1, deadline - time.monotonic()), tls=self._tls)
         while time.monotonic() < deadline and self._store.size().events:
             step = self._sender.prepare(time.monotonic(), time.time_ns(), urgent=urgent, hurry=True)
             if isinstance(step, Wait):

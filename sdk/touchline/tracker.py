@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from touchline import encoding, options
-from touchline.ambient import EMPTY, Context, context, current, several
+from touchline import encoding, jsontext, options
+from touchline.ambient import EMPTY, GROUPS, Context, context, current, several
 from touchline.batch import ids
 from touchline.envelope import Envelope, Line
 from touchline.errors import ClosedError, EventError
@@ -128,18 +128,28 @@ class Tracker(ABC):
 
     @contextmanager
     def _context(self, groups: Mapping[str, Any]) -> Iterator[None]:
-        try:
-            block = context(**groups)
-            block.__enter__()
-            self._note_removed(current.get().replaced)
-        except (EventError, TypeError) as error:
-            self._refused(error)
-            yield
-            return
+        block = self._entered(groups)
         try:
             yield
         finally:
             block.__exit__(None, None, None)
+
+    def _entered(self, groups: Mapping[str, Any]) -> AbstractContextManager[None]:
+        """Enter a context of these groups; unless strict, of what they hold besides the wrong: consent is in there."""
+        block = context(**groups)
+        try:
+            block.__enter__()
+        except TypeError as error:
+            self.report(error)
+            return self._entered({name: value for name, value in groups.items() if name in GROUPS})
+        except EventError:
+            if self._strict:
+                raise
+            mended, replaced = jsontext.mended(groups)
+            self._note_removed(replaced)
+            return self._entered(mended)
+        self._note_removed(current.get().replaced)
+        return block
 
     def stats(self) -> Stats:
         """Return the counts of this moment; see `Stats` for how they add up."""
@@ -226,7 +236,7 @@ class Tracker(ABC):
         self._counters.drop(reason, len(lines))
         self._notifier.tell(reason, message, count=len(lines), ids=ids(b"\n".join(lines)))
 
-    def _note_removed(self, replaced: tuple[Replaced, ...], event_id: str | None = None) -> None:
+    def _note_removed(self, replaced: Sequence[Replaced], event_id: str | None = None) -> None:
         """Tell what had to be taken out of an event or a context."""
         if replaced:
             what = "; ".join(f"{item.pointer} {item.message}" for item in replaced[:3])

@@ -225,6 +225,23 @@ def test_an_unknown_group_is_named(server: OddServer) -> None:
         assert client.track(TYPE)
 
 
+def test_what_is_wrong_in_a_context_costs_only_itself() -> None:
+    """A misspelt group, NaN, a value without a JSON form: told, and the consent beside it stays."""
+    told: list[touchline.Problem] = []
+    granted = {"purposes": {"analytics": "granted"}}
+    client = RecordingClient(strict=False, on_error=told.append)
+    with client.context(chanel="web", consent=granted, ext={"com.acme": {"x": float("nan"), "y": object()}}):
+        assert client.track(TYPE)
+    client.close()
+    client._notifier.drain(5)
+    ext = {"com.acme": {"x": None, "y": "[object]"}}
+    assert client.events[0]["data"] == {"consent": granted, "ext": ext}
+    assert {problem.reason for problem in told} == {"integration.error", "event.value_replaced"}
+    assert client.stats().not_taken == {}
+    with pytest.raises(EventError, match="NaN"), RecordingClient().context(ext={"com.acme": {"x": float("nan")}}):
+        pass
+
+
 def test_rejected_events_are_named_and_the_rest_is_delivered(server: OddServer) -> None:
     """A bad event in a batch costs only itself."""
     finding = {"level": "error", "rule": "schema.type", "pointer": "/data/n", "message": "no number"}

@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.cookies import SimpleCookie
 from typing import Any, NamedTuple
 
@@ -42,7 +43,10 @@ recorder = RecordingClient(strict=False)
 
 def consent(facts: Facts) -> dict[str, Any] | None:
     state = facts.cookies.get("consent")
-    return {"purposes": {"analytics": state}} if state else None
+    found: dict[str, Any] = {"purposes": {"analytics": state}}
+    if state == "not_required":  # of a site that forgot the zone
+        found["captured_at"] = datetime(2026, 11, 20, 9)  # noqa: DTZ001
+    return found if state else None
 
 
 class Answer(NamedTuple):
@@ -209,6 +213,15 @@ def test_global_privacy_control_denies_advertising(ask: Ask) -> None:
     recorder.clear()
     ask("/p/P-1", {**BROWSER, "cookie": "consent=granted", "sec-gpc": "true"})
     assert data()["consent"] == {"purposes": {"analytics": "granted"}}
+
+
+def test_what_is_odd_in_a_sites_consent_costs_only_itself(ask: Ask) -> None:
+    """A moment without a zone has no form in the standard; who came, and what was granted, is recorded all the same."""
+    assert ask(LANDING, {**BROWSER, "cookie": "consent=not_required"}).status == 200
+    found = data()
+    assert found["consent"]["purposes"] == {"analytics": "not_required"}
+    assert found["identities"]
+    assert found["campaign"]["source"] == "newsletter"
 
 
 def test_pages_are_tracked_when_asked_for(ask: Ask) -> None:

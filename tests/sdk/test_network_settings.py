@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -78,6 +81,32 @@ def test_asyncio_takes_an_ssl_context(files: Certificates, guarded: tuple[str, L
 
     asyncio.run(main())
     assert len(collector.accepted) == 1
+
+
+@pytest.mark.parametrize("root", [True, False], ids=["its own root", "a stranger's"])
+def test_what_an_asyncio_program_leaves_behind_goes_by_the_same_context(
+    files: Certificates,
+    guarded: tuple[str, LocalCollector],
+    root: bool,  # noqa: FBT001
+) -> None:
+    """A loop that ended without `close`: the program's end sends with the client's root and certificate, no other."""
+    url, collector = guarded
+    program = """
+import asyncio, ssl, sys, touchline
+context = ssl.create_default_context(cafile=sys.argv[2])
+context.load_cert_chain(sys.argv[3], sys.argv[4])
+tl = touchline.AsyncClient(sys.argv[1], source="//till", tls=context, on_error=lambda problem: print(problem.reason))
+async def leave():
+    print(tl.track("com.acme.kiosk.slush_poured.v1"))
+asyncio.run(leave())
+"""
+    ca = files.ca if root else files.stranger
+    arguments = [sys.executable, "-c", program, url, ca, files.client_chain, files.client_key]
+    environment = {**os.environ, "REQUESTS_CA_BUNDLE": str(files.stranger if root else files.ca)}
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=50, check=True, env=environment)
+    event_id, *reasons = done.stdout.split()
+    assert ([event_id] if root else []) == [event["id"] for event in collector.accepted]
+    assert set(reasons) == (set() if root else {"network.tls", "dropped.closed"})
 
 
 def test_a_proxy_is_used_when_given() -> None:

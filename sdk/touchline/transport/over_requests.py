@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -32,7 +35,7 @@ class RequestsTransport:
     """Keep-alive connections, as many as threads send at once (default one).
 
     `verify`, `cert` (mutual TLS: a path, or a pair of certificate and key) and `proxies` as in requests; proxies of the
-    environment count too.
+    environment count too. `tls` is an `ssl.SSLContext` in the place of `verify` and `cert`.
     """
 
     _session: requests.Session | None
@@ -45,6 +48,7 @@ class RequestsTransport:
         verify: bool | str = True,
         cert: str | tuple[str, str] | None = None,
         proxies: Mapping[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
         connections: int = 1,
     ) -> None:
         if isinstance(verify, str):
@@ -55,6 +59,7 @@ class RequestsTransport:
         self._timeout = timeout
         self._verify = verify
         self._cert = cert
+        self._tls = tls
         self._proxies = dict(proxies or {})
         self.forked()
 
@@ -86,7 +91,8 @@ class RequestsTransport:
 
     def _opened(self) -> requests.Session:
         session = requests.Session()
-        session.mount("https://", HTTPAdapter(pool_maxsize=self._connections))
+        secure = HTTPAdapter if self._tls is None else partial(_OwnTls, self._tls)
+        session.mount("https://", secure(pool_maxsize=self._connections))
         session.mount("http://", HTTPAdapter(pool_maxsize=self._connections))
         session.proxies.update(self._proxies)
         session.auth = _keep_headers  # else a .netrc entry would replace our key
@@ -103,6 +109,27 @@ class RequestsTransport:
         if session is not None:
             _close_connections(session)
             session.close()
+
+
+class _OwnTls(HTTPAdapter):
+    """Takes roots and certificate from a context, and neither from requests nor from the environment."""
+
+    def __init__(self, tls: ssl.SSLContext, **options: Any) -> None:
+        self._tls = tls
+        super().__init__(**options)
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options, ssl_context=self._tls)
+
+    def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
+        return super().proxy_manager_for(*args, **options, ssl_context=self._tls)
+
+    def build_connection_pool_key_attributes(self, request: Any, *_: Any) -> Any:
+        host, settings = super().build_connection_pool_key_attributes(request, verify=True)
+        return host, {**settings, "cert_reqs": self._tls.verify_mode}
+
+    def cert_verify(self, *_: Any) -> None:
+        """Leave it to the context."""
 
 
 def _close_connections(session: requests.Session) -> None:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
+from touchline import jsontext
 from touchline.ambient import Context, current
 from touchline.errors import EventError
 from touchline.tracker import Tracker
@@ -54,9 +55,11 @@ class Journey:
     def enter(self, found: Visit) -> None:
         """Set the request's context in the present one, for carriers that throw that away afterwards."""
         try:
-            current.set(current.get().under(Context(found.groups)))
-        except (EventError, TypeError) as error:
+            inner = Context(found.groups)
+        except EventError as error:
             self.client.report(error)
+            inner = Context(jsontext.mended(found.groups)[0])
+        current.set(current.get().under(inner))
 
     def answered(self, facts: Facts, status: int, content_type: str) -> None:
         """Record the page if it is one; called inside the context."""

@@ -1,6 +1,6 @@
 """What 2,000 advertisements a second cost the agent for an hour, and whether its memory stays flat; no radio.
 
-    python benchmarks/bench_beacon_load.py [--seconds 3600] [--rate 2000]
+    python benchmarks/bench_beacon_load.py [--seconds 3600] [--rate 2000] [--sealed]
 
 Packets go through the whole box on a virtual clock: parsed, classified, decided, told to the SDK with its outbox on
 disk (no collector is there: the box is offline for the hour), visits saved every 10 s. Nine packets of ten are from
@@ -63,18 +63,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=3_600, help="virtual time")
     parser.add_argument("--rate", type=int, default=2_000, help="packets a second")
+    parser.add_argument("--sealed", action="store_true", help="with a key for what rests on disk")
     options = parser.parse_args()
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
-        measure(options.seconds, options.rate, Path(folder))
+        measure(options.seconds, options.rate, Path(folder), bytes(32) if options.sealed else None)
 
 
-def measure(seconds: int, rate: int, folder: Path) -> None:
+def measure(seconds: int, rate: int, folder: Path, key: bytes | None) -> None:
     now = [0.0]
     settings = Settings(receivers={"a": Receiver("shoes"), "b": Receiver("hats")})
     config = Config("store-1", "club", "http://127.0.0.1:9", {}, settings, state=folder / "state")
-    client = touchline.Client(config.url, source="//store-1/presence", outbox=folder / "outbox", exit_timeout=0.1)
-    box = Box(config, {}, client, clock=lambda: now[0], wall=lambda: START + now[0])
+    client = touchline.Client(
+        config.url, source="//store-1/presence", outbox=folder / "outbox", outbox_key=key, exit_timeout=0.1
+    )
+    box = Box(config, {}, client, secret=key, clock=lambda: now[0], wall=lambda: START + now[0])
     spent, begun, each = 0.0, time.perf_counter(), max(seconds // TENTHS, 1)
     told, first = 0.0, 0.0
     with client:

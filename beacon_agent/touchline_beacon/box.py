@@ -336,6 +336,8 @@ class Box:
             ("clock_synced", float(clocks.quality() == "synced")),
         ):
             yield name, {}, float(value)
+        if self.neighbours is not None:
+            yield "neighbour_forged_total", {}, float(self.neighbours.forged)
         if self.filters is not None:
             yield "filter_windows", {}, float(self.filters.ahead(tokens.window_of(self._wall())))
         if self._delivery is not None:

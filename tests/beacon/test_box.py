@@ -214,6 +214,7 @@ def test_a_box_is_announced_and_knows_its_neighbours(tmp_path: Path) -> None:
     assert 'touchline_beacon_neighbour_silent_seconds{receiver="ble-1",neighbour="' in metrics.render(
         [one for one in box.samples() if one[0].startswith("neighbour")]
     )
+    assert ("neighbour_forged_total", {}, 0.0) in list(box.samples())
 
 
 def test_a_box_says_how_it_is(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""httpx posting ready bodies to an endpoint in a process of its own that only says yes; one request a batch."""
+"""httpx posting ready bodies to an endpoint in a process of its own that only says yes; as large as the sink's."""
 
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import httpx
 
 from sinks.case import Case
 from touchline_collector.sinks.event import Event
+from touchline_collector.sinks.webhook import parts
 
 # Reads whole bodies and nothing else, so that next to all that is measured happens on our side.
 ENDPOINT = """
@@ -50,12 +52,12 @@ class Webhook(Case):
         return {"kind": "webhook", "url": self.url, "allow_private": True, "mode": self.mode}
 
     def rows(self, events: Sequence[Event]) -> Any:
-        return [event.body for event in events]
+        return parts(events, 1000, 1024 * 1024)
 
     def raw(self, batches: Sequence[Any]) -> None:
         with httpx.Client() as client:
-            for batch in batches:
-                client.post(self.url, content=b"[" + b",".join(batch) + b"]").raise_for_status()
+            for request in chain.from_iterable(batches):
+                client.post(self.url, content=b"[" + b",".join(request) + b"]").raise_for_status()
 
     def close(self) -> None:
         self.server.kill()

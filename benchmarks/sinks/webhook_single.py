@@ -7,12 +7,16 @@ from typing import Any
 import httpx
 
 from sinks.webhook import Webhook
+from touchline_collector.sinks.event import Event
 from touchline_collector.sinks.webhook import STREAMS
 
 
 class WebhookSingle(Webhook):
     events = 4_000
     mode = "single"
+
+    def rows(self, events: Sequence[Event]) -> Any:
+        return [event.body for event in events]
 
     def raw(self, batches: Sequence[Any]) -> None:
         async def post() -> None:

@@ -21,10 +21,10 @@ import trustme
 from support.endpoint import Endpoint, endpoint
 from support.sink_suite import Harness, OutageSuite, PoisonSuite, Refusal, body, make_batch, make_event, new_sink
 from touchline_collector.errors import ConfigError
-from touchline_collector.sinks.base import OK, Fatal, Refused, Retry, TooLarge, Unavailable
+from touchline_collector.sinks.base import OK, Fatal, Ok, Refused, Retry, TooLarge, Unavailable
 from touchline_collector.sinks.config import parse
 from touchline_collector.sinks.event import Event
-from touchline_collector.sinks.webhook import message_id, public, retry_after
+from touchline_collector.sinks.webhook import message_id, parts, public, retry_after
 
 KEY = bytes(range(32))
 CODES = (401, 403, 404, 301)
@@ -122,6 +122,41 @@ def test_a_batch_is_signed_as_standard_webhooks_says(harness: WebhookHarness) ->
     signed = f"token-1.{headers['webhook-timestamp']}.".encode() + content
     expected = [base64.b64encode(hmac.new(k, signed, hashlib.sha256).digest()).decode() for k in (KEY, b"x" * 24)]
     assert headers["webhook-signature"] == " ".join(f"v1,{e}" for e in expected)
+
+
+def test_a_large_batch_is_several_requests(harness: WebhookHarness) -> None:
+    """In order, each under an id of its own, which is the same when the batch comes again after an outage midway."""
+    said = iter([204, 204, 503, *[204] * 3])
+    harness.served.answer = lambda *_: (next(said), {})
+    sink = new_sink(harness.table(request_events=4))
+    sink.open()
+    with pytest.raises(Unavailable, match="503"):
+        sink.write(make_batch(1, 10, "token"))
+    sink.close()
+    sink.open()
+    assert list(sink.write(make_batch(1, 10, "token"))) == [OK] * 10
+    sink.close()
+    sent = [(headers["webhook-id"], content) for _, headers, content in harness.served.requests]
+    assert sent[:3] == sent[3:]
+    assert [id_ for id_, _ in sent[:3]] == ["token", "token-1", "token-2"]
+    assert [len(json.loads(content)) for _, content in sent[:3]] == [4, 4, 2]
+
+
+def test_each_request_is_judged_by_its_own_answer(harness: WebhookHarness) -> None:
+    """What one is refused for is nothing to the others."""
+    harness.served.answer = lambda _, __, content: (422 if b'"e-5"' in content else 204, {})
+    sink = new_sink(harness.table(request_events=4))
+    sink.open()
+    outcomes = [type(outcome) for outcome in sink.write(make_batch(1, 10))]
+    sink.close()
+    assert outcomes == [Ok] * 4 + [Fatal] * 4 + [Ok] * 2
+
+
+def test_requests_are_cut_by_number_and_bytes() -> None:
+    """An event larger than a request stands alone."""
+    events = [Event(n, "//s", str(n), "t", b"x" * size) for n, size in enumerate([10, 10, 50, 10, 10, 10])]
+    assert [list(map(len, part)) for part in parts(events, 2, 30)] == [[10, 10], [50], [10, 10], [10]]
+    assert parts([], 2, 30) == []
 
 
 def test_single_mode_posts_each_event(harness: WebhookHarness) -> None:

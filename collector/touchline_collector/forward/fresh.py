@@ -42,6 +42,8 @@ class Fresh:
 
     def cut(self, sizing: Sizing) -> list[Event]:
         """The events of one batch: at least one, however large; IndexError where there is none."""
+        if 0 < len(self) <= sizing.size and self._bytes <= sizing.bytes:
+            return self._take(len(self), self._bytes)
         events = self._events[self._start : self._start + sizing.size]
         sums = list(accumulate([len(event.body) for event in events]))
         count = max(1, bisect_right(sums, sizing.bytes))

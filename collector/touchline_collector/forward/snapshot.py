@@ -1,4 +1,4 @@
-"""An event's own consent snapshot, read without decoding the rest: the one file of the collector that imports msgspec.
+"""An event's own consent snapshot, read without decoding the rest.
 
 Most sinks need nothing else of an event's data than this; passing over the rest takes a third of decoding it.
 """
@@ -8,33 +8,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
 from touchline_collector import jsontext
+from touchline_collector.structs import OtherShape, Struct, reader
 
 _NONE: Mapping[str, Any] = {}
 
 
-class _Consent(msgspec.Struct):
+class _Consent(Struct):
     purposes: dict[str, Any] | None = None
 
 
-class _Data(msgspec.Struct):
+class _Data(Struct):
     consent: _Consent | None = None
 
 
-class _Event(msgspec.Struct):
+class _Event(Struct):
     data: _Data | None = None
 
 
-_decode = msgspec.json.Decoder(_Event).decode
+_decode = reader(_Event)
 
 
 def purposes(body: bytes) -> Mapping[str, Any]:
     """`data.consent.purposes` of an event; empty where there is none, or where something else stands in its place."""
     try:
         data = _decode(body).data
-    except msgspec.MsgspecError:  # of another shape than events have
+    except OtherShape:  # of another shape than events have
         decoded = jsontext.loads(body)
         return purposes_of(decoded.get("data"))
     found = data.consent.purposes if data is not None and data.consent is not None else None

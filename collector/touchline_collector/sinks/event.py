@@ -7,35 +7,27 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from touchline_collector import jsontext
+from touchline_collector.structs import Struct
 
 # What the log knows of an event besides its bytes: its own time, subject and channel, and what the collector added.
 Facts: TypeAlias = tuple[str | None, str | None, str | None, Mapping[str, Any]]
 
 
-class Event:
+class Event(Struct, eq=False, gc=False):
     """`body` is the whole event as compact UTF-8 JSON, with what the collector added; never changed by a sink.
 
-    `facts`: the fields that most sinks look for, where the log knows them; None where the body has to be read.
+    `facts`: the fields that most sinks look for, where the log knows them; None where the body has to be read. A struct
+    of msgspec's, which is made in C: they come by the tens of thousands, and half the time that a class takes was a
+    tenth of reading the log. The collector of garbage need not follow them, for nothing they hold leads back.
     """
 
-    __slots__ = ("_decoded", "body", "facts", "id", "position", "source", "type")
-
-    def __init__(  # noqa: PLR0917 - made by the tens of thousands: keywords would cost as much as all else
-        self,
-        position: int,
-        source: str,
-        id: str,  # noqa: A002 - the names the standard gives them
-        type: str,  # noqa: A002
-        body: bytes,
-        facts: Facts | None = None,
-    ) -> None:
-        self.position = position
-        self.source = source
-        self.id = id
-        self.type = type
-        self.body = body
-        self.facts = facts
-        self._decoded: dict[str, Any] | None = None
+    position: int
+    source: str
+    id: str
+    type: str
+    body: bytes
+    facts: Facts | None = None
+    _decoded: dict[str, Any] | None = None
 
     @property
     def decoded(self) -> dict[str, Any]:

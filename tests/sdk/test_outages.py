@@ -103,7 +103,7 @@ def drained_after(answer: Answer | Failure, seconds: float, chance: Callable[[],
     return now - seconds
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.sampled_from(sorted(KINDS)), st.floats(0.1, 850.0), st.randoms(use_true_random=False))
 def test_two_seconds_after_the_mend_everything_is_delivered(kind: str, seconds: float, dice: random.Random) -> None:
     """In virtual time: whenever within a quarter of an hour the outage ends, and however the jitter falls."""

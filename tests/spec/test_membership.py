@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from touchline_spec import membership
@@ -14,6 +14,7 @@ from touchline_spec.membership import Filter, FilterError
 EIDS = st.sets(st.binary(min_size=8, max_size=8), max_size=300)
 
 
+@settings(deadline=None)
 @given(EIDS, st.integers(0, 2**32 - 1))
 def test_every_member_is_in_it_also_after_a_journey(eids: set[bytes], window: int) -> None:
     """Whatever the tokens are, and through its bytes."""
@@ -40,6 +41,7 @@ def test_an_empty_programme_lets_nobody_through() -> None:
     assert len(empty) == 0
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80))
 def test_foreign_bytes_are_named(raw: bytes) -> None:
     """No input but a filter is taken, and none raises anything else."""

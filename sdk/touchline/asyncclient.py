@@ -80,9 +80,17 @@ class AsyncClient(Tracker):
         self._closed = True
         report = await self.flush(but_last_words(self._exit_timeout if timeout is None else timeout))
         if not self._finished:
+            if self._power:
+                await self._last_sync()
             self._finished = True
             await self._end()
         return report
+
+    async def _last_sync(self) -> None:
+        try:
+            await self.durable()
+        except OSError as error:
+            self._notifier.tell("outbox.storage", f"what waits in the outbox may not survive a power cut: {error}")
 
     async def durable(self) -> None:
         """Return when everything tracked so far is on the medium."""

@@ -20,6 +20,7 @@ from typing import Any
 from touchline.ambient import several
 from touchline.errors import OutboxError
 from touchline.ids import new_id
+from touchline.outbox.segment import make_folder, sync_folder
 from touchline.tracker import Tracker
 
 # Bars and petrol stations close after midnight; four in the morning belongs to the day before everywhere.
@@ -130,7 +131,7 @@ class Sequencer:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent, 0o777)
         self._path = path
 
     def next(self) -> int:
@@ -145,6 +146,8 @@ class Sequencer:
             # Fixed width, one write: a cut in the middle leaves the old number or the new one.
             os.pwrite(fd, b"%020d\n" % number, 0)
             os.fsync(fd)
+            if number == 1:  # a new file: without its name the next start would begin at 1 again
+                sync_folder(self._path.parent)
         except OSError as error:
             raise OutboxError(f"till sequence {str(self._path)!r}: {error}") from error
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from support.odd_server import OddServer, http, ok, slowly, verdicts
-from touchline import AsyncClient
+from touchline import AsyncClient, Problem
 
 TYPE = "com.acme.kiosk.slush_poured.v1"
 
@@ -185,3 +186,35 @@ def test_power_level_is_awaited(server: OddServer, tmp_path: Path) -> None:
     asyncio.run(main())
     assert threads
     assert threading.get_ident() not in threads
+
+
+@pytest.mark.parametrize("spoilt", [False, True], ids=["well", "spoilt"])
+def test_what_a_close_leaves_at_power_level_is_on_the_medium(
+    server: OddServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spoilt: bool,  # noqa: FBT001
+) -> None:
+    """Nobody awaited `durable()`, the collector is away: the end syncs, off the loop; a medium that cannot is told."""
+    synced: list[int] = []
+    told: list[Problem] = []
+
+    def sync(_: int) -> None:
+        synced.append(threading.get_ident())
+        if spoilt:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fdatasync", sync)
+    server.reply = lambda _: http(503)
+
+    async def main() -> None:
+        client = make(server, outbox=tmp_path, level="power", on_error=told.append, exit_timeout=0.3)
+        assert client.track(TYPE)
+        assert synced == []
+        report = await client.close()
+        assert report.waiting == 1
+
+    asyncio.run(main())
+    assert synced
+    assert threading.get_ident() not in synced
+    assert ("power cut" in " ".join(problem.message for problem in told)) == spoilt

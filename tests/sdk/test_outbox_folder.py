@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -282,6 +282,65 @@ def test_power_level_syncs_before_returning_and_threads_share_a_sync(
     assert len(done) == 80
     assert len(syncs) < 40
     assert syncs[-1] == segments(tmp_path)[0].stat().st_size
+    store.close()
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What was synced, files and folders, in order."""
+    paths: list[Path] = []
+
+    def noting(real: Callable[[int], None]) -> Callable[[int], None]:
+        def sync(fd: int) -> None:
+            real(fd)
+            paths.append(Path(f"/proc/self/fd/{fd}").readlink())
+
+        return sync
+
+    for name in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, name, noting(getattr(os, name)))
+    return paths
+
+
+@pytest.mark.parametrize("power", [True, False], ids=["power", "process"])
+def test_a_new_outbox_is_in_its_folder_after_a_power_cut(tmp_path: Path, synced: list[Path], power: bool) -> None:  # noqa: FBT001
+    """A file whose name never reached the medium is gone with all that was synced in it: names are synced too."""
+    store = open_store(tmp_path / "a/b", power=power)
+    assert synced == [tmp_path / "a", tmp_path]
+    synced.clear()
+    store.put(line(1))
+    store.sync()
+    (segment,) = segments(tmp_path / "a/b")
+    assert set(synced) == {segment, tmp_path / "a/b"}
+    store.close()
+    synced.clear()
+    open_store(tmp_path / "a/b", power=power).close()
+    assert tmp_path / "a" not in synced
+
+
+def test_a_sync_reaches_segments_that_have_ended(
+    tmp_path: Path, synced: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An asyncio client asks for its sync late: everything put so far is in it, and nothing is synced twice."""
+    store = open_store(tmp_path, max_bytes=600 * 1024)
+    for n in range(30):
+        store.put(line(n, pad=10_000))
+    written = segments(tmp_path)
+    assert len(written) > 3
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fdatasync", lambda _: os.fstat(-1))
+        with pytest.raises(OSError, match="Bad file"):
+            store.sync()
+    assert synced == []
+    store.sync()
+    assert set(synced) == {*written, tmp_path}
+    synced.clear()
+    store.sync()
+    assert synced == []
+    store.put(line(31))
+    store.sync()
+    newest = max(segments(tmp_path), key=lambda path: path.name)
+    assert {newest, tmp_path} <= set(synced) <= {newest, max(written, key=lambda path: path.name), tmp_path}
     store.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime, time
@@ -103,6 +104,17 @@ def test_the_sequence_survives_the_process(tmp_path: Path) -> None:
     assert sorted(numbers) == list(range(1, 201))
     assert Sequencer(path).next() == 201
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_sequence_is_still_there_after_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file's name, and its new folder's, are synced before the first number is used."""
+    synced: list[Path] = []
+    monkeypatch.setattr(os, "fsync", lambda fd: synced.append(Path(f"/proc/self/fd/{fd}").readlink()))
+    sequence = Sequencer(tmp_path / "till/x.sequence")
+    assert sequence.next() == 1
+    assert synced == [tmp_path, tmp_path / "till/x.sequence", tmp_path / "till"]
+    assert sequence.next() == 2
+    assert synced[3:] == [tmp_path / "till/x.sequence"]
 
 
 def test_a_spoilt_sequence_is_refused_not_restarted(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from touchline.outbox.lead import LOCK, Lead
 from touchline.outbox.lines import parsed, whole
 from touchline.outbox.listing import bytes_of, changed_at, segments
 from touchline.outbox.own import SEGMENT_BYTES, OwnSegments
-from touchline.outbox.segment import HEADER_BYTES, Reader, lane_of, writer_of
+from touchline.outbox.segment import HEADER_BYTES, Reader, lane_of, make_folder, sync_file, sync_folder, writer_of
 from touchline.outbox.store import FAILED, FULL, OK, WAKE, Size
 
 # A day of a busy shop (400,000 events) fits; a till's disk has it to spare.
@@ -87,7 +87,7 @@ class FolderStore:
         self._segment_bytes = min(SEGMENT_BYTES, max(64 * 1024, max_bytes // 8))
         self._fresh()
         try:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(path)
             (path / LOCK).touch(mode=0o600)
             next(path.iterdir(), None)
         except OSError as error:
@@ -141,7 +141,22 @@ class FolderStore:
         self._commit.reach(self._own.written)
 
     def _sync_all(self) -> int:
-        """Sync every open segment, beside those who append; return the ticket that is safe then."""
+        """Sync every segment that needs it, beside those who append; return the ticket that is safe then."""
+        return self._sync_open() if self._power else self._sync_late()
+
+    def _sync_late(self) -> int:
+        """Sync what was not synced as it was written: ended segments and the folder's names too."""
+        with self._lock:
+            reached, paths = self._own.written, self._own.unsynced()
+        for path in paths:
+            sync_file(path)
+        sync_folder(self.path)
+        with self._lock:
+            self._own.synced(paths)
+        return reached
+
+    def _sync_open(self) -> int:
+        """Sync the open segments; the ended ones were as they ended, the names as they were made."""
         with self._lock:
             reached, descriptors = self._own.written, self._own.descriptors()
         try:

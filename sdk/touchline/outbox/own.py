@@ -30,6 +30,8 @@ class OwnSegments:
         self._writers: dict[int, Writer] = {}
         # How many events each segment was given, and how many of them are known to be settled.
         self._book: dict[Path, list[int]] = {}
+        # Those of them that may hold what no sync has reached.
+        self._unsynced: set[Path] = set()
 
     def __contains__(self, path: Path) -> bool:
         """Whether this process wrote the segment."""
@@ -51,6 +53,7 @@ class OwnSegments:
             old.end()
         writer = self._writers[lane] = Writer(self._folder, lane, self._keys.ending(), durable=self._durable)
         self._book[writer.path] = [0, 0]
+        self._unsynced.add(writer.path)
         self.bytes += HEADER_BYTES
         return writer
 
@@ -61,6 +64,14 @@ class OwnSegments:
     def descriptors(self) -> list[int]:
         """Return a second descriptor of each open segment, for the caller to sync and close."""
         return [writer.duplicate() for writer in self._writers.values()]
+
+    def unsynced(self) -> list[Path]:
+        """Return the segments that may hold what no sync has reached, ended ones among them."""
+        return list(self._unsynced)
+
+    def synced(self, paths: list[Path]) -> None:
+        """Note that what was in these segments when a sync began is safe; an open one may get more."""
+        self._unsynced.difference_update(set(paths) - self.open_paths())
 
     def settle(self, path: Path, events: int) -> None:
         """Note that we settled so many events of a segment."""
@@ -75,11 +86,13 @@ class OwnSegments:
             more += sent - settled
             if sent == written and path not in open_paths:
                 del self._book[path]
+        self._unsynced &= self._book.keys()
         self.bytes = sum(path.stat().st_size for path in self._book if path.exists())
         return more
 
     def forget(self, path: Path) -> None:
         """Strike a segment, still on disk, from the book."""
+        self._unsynced.discard(path)
         if self._book.pop(path, None) is not None:
             self.bytes -= path.stat().st_size
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -195,6 +196,25 @@ class Reader:
     def close(self) -> None:
         """Close the descriptor, and with it any claim."""
         os.close(self._fd)
+
+
+def make_folder(path: Path, mode: int = 0o700) -> None:
+    """Make a folder, and its name durable where the file system can: else a power cut takes all that is in it."""
+    missing = [made for made in (path, *path.parents) if not made.exists()]
+    path.mkdir(mode=mode, parents=True, exist_ok=True)
+    with suppress(OSError):
+        for made in missing:
+            sync_folder(made.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Sync a file that is open elsewhere, or was; one that is gone needs none."""
+    with suppress(FileNotFoundError):
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fdatasync(fd)
+        finally:
+            os.close(fd)
 
 
 def sync_folder(folder: Path) -> None:

@@ -13,7 +13,9 @@ import pytest
 
 from support.sink_suite import Batch, Harness, Outage, OutageSuite, Refusal, make_batch, make_event, new_sink
 from support.small_disk import clear, fill, small_disk
+from touchline_collector.forward.forwarding import probe
 from touchline_collector.sinks.base import OK
+from touchline_collector.sinks.config import parse
 
 
 class JsonlHarness(Harness):
@@ -106,6 +108,20 @@ def test_what_was_never_confirmed_is_cut_off(harness: JsonlHarness) -> None:
     assert set(sink.write(make_batch(4, 5))) == {OK}
     sink.close()
     assert [e["id"] for e in harness.stored()] == [f"e-{n}" for n in range(1, 6)]
+
+
+def test_check_changes_nothing_beside_a_running_collector(harness: JsonlHarness) -> None:
+    """Not even what it has not confirmed yet: it may be about to."""
+    sink = new_sink(harness.table())
+    sink.open()
+    sink.write(make_batch(1, 3))
+    (part,) = harness.path.glob("*.part")
+    with part.open("ab") as file:
+        file.write(b'{"being": "written"}')
+    before = {path.name: path.read_bytes() for path in harness.path.iterdir()}
+    assert probe(parse(harness.table())) is None
+    assert {path.name: path.read_bytes() for path in harness.path.iterdir()} == before
+    sink.close()
 
 
 def test_an_event_with_line_breaks_stays_one_line(harness: JsonlHarness) -> None:

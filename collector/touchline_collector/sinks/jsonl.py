@@ -18,6 +18,7 @@ from typing import BinaryIO, ClassVar
 from touchline_collector import jsontext
 from touchline_collector.sinks import erasing
 from touchline_collector.sinks.base import OK, Batch, Limits, Outcome, Person, Refused, Sink, SinkError, Unavailable
+from touchline_collector.sinks.mark import Mark, sync_folder
 from touchline_collector.sinks.options import option
 
 
@@ -48,27 +49,39 @@ class JsonlSink(Sink):
 
     guarantee: ClassVar[str] = "exactly once in effect, by batch"
     by_token: ClassVar[bool] = True
-    # A batch costs three syncs however large it is.
+    # A batch costs two syncs however large it is.
     limits: ClassVar[Limits] = Limits(events=10_000, bytes=16 * 1024 * 1024, start=1000)
 
     def __init__(self, options: Options) -> None:
         self.options = options
         self._state = _State("", 0, 0.0, "", 0)
         self._file: BinaryIO | None = None
+        self._resumed = False
+        self._mark = Mark(options.path / f".{options.prefix}.state")
 
     def open(self) -> None:
-        """Make the folder, read the state, cut off what was never confirmed."""
+        """Make the folder, read the state; nothing is changed yet, for `check` does so beside a running collector."""
+        self.close()
         try:
             self.options.path.mkdir(parents=True, exist_ok=True)
             self._state = self._load()
-            if self._state.file:
-                self._file = (self.options.path / self._state.file).open("r+b")
-                self._file.truncate(self._state.length)
-                self._file.seek(self._state.length)
-        except FileNotFoundError:
-            self._state = _State("", 0, 0.0, self._state.token, self._state.number)  # somebody took it: begin another
         except OSError as error:
             raise self._trouble(error) from error
+
+    def _resume(self) -> None:
+        """Before anything is written: make sure of the state, and cut off what was never confirmed."""
+        if self._resumed:
+            return
+        self._save(self._state)
+        if self._state.file:
+            try:
+                self._file = (self.options.path / self._state.file).open("r+b")
+            except FileNotFoundError:  # somebody took it: begin another
+                self._state = _State("", 0, 0.0, self._state.token, self._state.number)
+            else:
+                self._file.truncate(self._state.length)
+                self._file.seek(self._state.length)
+        self._resumed = True
 
     def check(self) -> None:
         """Prove that the folder takes files."""
@@ -81,9 +94,10 @@ class JsonlSink(Sink):
 
     def write(self, batch: Batch) -> Sequence[Outcome]:
         """Append, sync, confirm; rotate first when the file is full or old."""
-        if batch.token == self._state.token:
-            return batch.all(OK)
         try:
+            self._resume()
+            if batch.token == self._state.token:
+                return batch.all(OK)
             if self._file is not None and self._complete():
                 self._rotate()
             file = self._file or self._begin()
@@ -101,6 +115,7 @@ class JsonlSink(Sink):
         """Write every file that holds one of the persons anew, without them."""
         wanted = set(persons)
         try:
+            self._resume()
             if self._file is not None:
                 self._rotate()
             files = sorted(self.options.path.glob(f"{self.options.prefix}-*.jsonl"))
@@ -110,6 +125,11 @@ class JsonlSink(Sink):
 
     def close(self) -> None:
         """Leave the file as it is; `open` goes on with it."""
+        self._mark.close()
+        self._leave()
+        self._resumed = False
+
+    def _leave(self) -> None:
         file, self._file = self._file, None
         if file is not None:
             file.close()
@@ -125,32 +145,29 @@ class JsonlSink(Sink):
         stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
         name = f"{self.options.prefix}-{stamp}-{number:06}.jsonl.part"
         self._file = (self.options.path / name).open("wb")
+        sync_folder(self.options.path)
         self._save(_State(name, 0, now, self._state.token, number))
         return self._file
 
     def _rotate(self) -> None:
-        self.close()
+        self._leave()
         part = self.options.path / self._state.file
         if self._state.length:
             part.rename(part.with_suffix(""))
         else:
             part.unlink()
+        sync_folder(self.options.path)
         self._save(_State("", 0, 0.0, self._state.token, self._state.number))
-
-    @property
-    def _state_path(self) -> Path:
-        return self.options.path / f".{self.options.prefix}.state"
 
     def _load(self) -> _State:
         try:
-            return _State(**jsontext.loads(self._state_path.read_bytes()))
-        except FileNotFoundError:
-            return _State("", 0, 0.0, "", 0)
+            found = self._mark.load()
+            return _State("", 0, 0.0, "", 0) if found is None else _State(**found)
         except (ValueError, TypeError) as error:
-            raise Refused(f"{self._state_path} is no state of ours; move it away to begin new files") from error
+            raise Refused(f"{self._mark.path} is no state of ours; move it away to begin new files") from error
 
     def _save(self, state: _State) -> None:
-        _replace(self._state_path, jsontext.dumps(asdict(state)))
+        self._mark.save(asdict(state))
         self._state = state
 
     def _trouble(self, error: OSError) -> SinkError:
@@ -179,11 +196,7 @@ def _replace(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
 
 
 def _rewrite(file: Path, persons: set[Person]) -> int:

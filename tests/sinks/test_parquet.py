@@ -225,6 +225,20 @@ def test_files_of_others_are_left_alone(harness: ParquetHarness) -> None:
     assert any(file.stem.startswith("merged") for file in harness.files())
 
 
+def test_check_changes_nothing_beside_a_running_collector(harness: ParquetHarness) -> None:
+    """Not even a merge under way: its plan is the collector's, which may be about to carry it out."""
+    small_files(harness, 1)
+    plan = harness.path / "_merging.json"
+    plan.write_text(json.dumps({"merged": f"{harness.path}/merged.parquet", "parts": []}))
+    assert probe(parse(harness.table())) is None
+    assert plan.exists()
+    sink = new_sink(harness.table())
+    sink.open()
+    sink.write(make_batch(2, 2))
+    sink.close()
+    assert not plan.exists()
+
+
 @pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6])
 def test_a_merge_cut_short_is_finished_or_forgotten(
     harness: ParquetHarness, step: int, monkeypatch: pytest.MonkeyPatch

@@ -83,13 +83,14 @@ class ParquetSink(Sink):
         self.options = options
         self._store: Any = None
         self._root = ""
+        self._tidy = False  # whether a merge that was cut short is finished or forgotten
         self._foreign: set[str] = set()  # files of others in our folders, found when they were to be merged
 
     def open(self) -> None:
-        """Find the place, and finish or forget a merge that was cut short."""
+        """Find the place; nothing is changed yet, for `check` does so beside a running collector."""
+        self._tidy = False
         try:
             self._store, self._root = self._place()
-            self._recover()
         except (OSError, pa.ArrowException) as error:
             raise self._trouble(error) from error
 
@@ -106,6 +107,7 @@ class ParquetSink(Sink):
         """Write the files of the batch, then tidy up if a folder has many small ones."""
         folders = _by_folder(columns(batch.events))
         try:
+            self._recover()
             for folder, table in sorted(folders.items()):
                 self._put(f"{self._root}/{folder}/{batch.token}.parquet", self._file_of(table))
             for folder in sorted(folders) if self.options.compact_files else ():
@@ -120,6 +122,7 @@ class ParquetSink(Sink):
         if self._store is None:
             self.open()
         try:
+            self._recover()
             return sum(self._without(info.path, wanted) for info in self._files(self._root, recursive=True))
         except (OSError, pa.ArrowException) as error:
             raise self._trouble(error) from error
@@ -237,13 +240,15 @@ class ParquetSink(Sink):
     def _recover(self) -> None:
         """A merged file that exists stands for its parts; one that does not leaves them as they were."""
         plan = f"{self._root}/_merging.json"
-        if not self._exists(plan):
+        if self._tidy or not self._exists(plan):
+            self._tidy = True
             return
         with self._store.open_input_file(plan) as file:
             planned = jsontext.loads(file.read())
         if self._exists(planned["merged"]):
             self._drop([part for part in planned["parts"] if self._exists(part)])
         self._drop([plan])
+        self._tidy = True
 
     def _exists(self, path: str) -> bool:
         return bool(self._store.get_file_info(path).type == pyarrow.fs.FileType.File)

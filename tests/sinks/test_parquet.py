@@ -145,8 +145,9 @@ class TestParquetOnS3(OutageSuite):
         return S3Harness(tmp_path, moto)
 
 
+@pytest.mark.long
 class TestParquetOnCeph(OutageSuite):
-    """The behaviour suite, on Ceph's gateway."""
+    """The behaviour suite, on Ceph's gateway, which takes ten seconds to come up."""
 
     turned_away = ("bucket", "secret", "access")
 

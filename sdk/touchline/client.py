@@ -14,6 +14,7 @@ from typing import Self, Unpack
 from touchline.bell import Bell
 from touchline.delivery import Answer, Failure
 from touchline.errors import TransportError
+from touchline.loading import alone
 from touchline.options import LAST_WORDS_S, Options, but_last_words
 from touchline.report import Report
 from touchline.sender import Outgoing, Wait
@@ -280,7 +281,8 @@ def _requests_transport(
     connections: int,
 ) -> Transport:
     # Imported when the first client is made, not with the package: it is the slowest import of all.
-    from touchline.transport.over_requests import RequestsTransport  # noqa: PLC0415
+    with alone():
+        from touchline.transport.over_requests import RequestsTransport  # noqa: PLC0415
 
     return RequestsTransport(timeout=timeout, verify=verify, cert=cert, proxies=proxies, connections=connections)
 

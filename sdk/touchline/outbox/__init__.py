@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from touchline import options
 from touchline.batch import ids
+from touchline.loading import alone
 from touchline.notifier import Notifier
 from touchline.options import Options
 from touchline.outbox.memory import MemoryStore
@@ -50,13 +51,14 @@ class Outbox:
 
     def _open(self, where: str | os.PathLike[str], given: Options, *, power: bool, spill: bool) -> None:
         # The folder's store needs POSIX locks, and a client without a folder does not need the modules.
-        from pathlib import Path  # noqa: PLC0415
+        with alone():
+            from pathlib import Path  # noqa: PLC0415
 
-        from touchline.outbox.filesystem import network_kind  # noqa: PLC0415
-        from touchline.outbox.folder import DISK_BYTES, FolderStore  # noqa: PLC0415
-        from touchline.outbox.kept import KeptFiles  # noqa: PLC0415
-        from touchline.outbox.keyring import keyring  # noqa: PLC0415
-        from touchline.outbox.tiers import Tiers  # noqa: PLC0415
+            from touchline.outbox.filesystem import network_kind  # noqa: PLC0415
+            from touchline.outbox.folder import DISK_BYTES, FolderStore  # noqa: PLC0415
+            from touchline.outbox.kept import KeptFiles  # noqa: PLC0415
+            from touchline.outbox.keyring import keyring  # noqa: PLC0415
+            from touchline.outbox.tiers import Tiers  # noqa: PLC0415
 
         path = Path(where)
         bound, age = given.get("outbox_bytes"), given.get("max_age")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from touchline.errors import OutboxError
+from touchline.loading import alone
 from touchline.outbox.lines import PREFIX_BYTES, Opener
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def keyring(given: bytes | Sequence[bytes] | None) -> Keyring:
     """Return the ring of what a host gave: nothing, a key, or several of which the first seals."""
     if given is None:
         return Keyring()
-    from touchline.sealing import Key  # noqa: PLC0415  # only who seals needs the cipher
+    with alone():
+        from touchline.sealing import Key  # noqa: PLC0415  # only who seals needs the cipher
 
     secrets = [given] if isinstance(given, bytes) else list(given)
     if not secrets:

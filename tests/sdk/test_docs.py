@@ -131,8 +131,14 @@ def test_the_test_of_the_page_about_tests_passes(touchline_recorder: RecordingCl
         items = [LineItem(product_id="P-1", quantity="1")]
         tl.track(events.OrderPlaced(channel="web", order_id="O-1", total=Money("19.99", "EUR"), items=items))
 
-    test: Callable[[RecordingClient], None] = run_page("testing.md", "", tmp_path, checkout=checkout)["test_checkout"]
+    page = run_page("testing.md", "", tmp_path, checkout=checkout)
+    test: Callable[[RecordingClient], None] = page["test_checkout"]
     test(touchline_recorder)
-    idle = run_page("testing.md", "", tmp_path, checkout=lambda _: None)["test_checkout"]
+    page["tl"].track(events.PageViewed(channel="web", page={"url": "https://shop.example.com/"}))
+    assert page["tl"].close(10)
+    assert len(page["collector"].accepted) == 1
+    space = run_page("testing.md", "", tmp_path, checkout=lambda _: None)
+    space["tl"].close()
+    idle = space["test_checkout"]
     with pytest.raises(AssertionError, match="found 0"), RecordingClient() as recorder:
         idle(recorder)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 import socket
 import threading
 import time
@@ -12,9 +14,11 @@ from typing import Any
 import pytest
 
 from support.odd_server import OddServer, Reply, http, ok, slowly
-from touchline import TransportError
+from touchline import AsyncClient, Client, TransportError
 from touchline.delivery import Answer
-from touchline.transport.contract import MAX_ANSWER_BYTES, Request
+from touchline.testing.collector import LocalCollector
+from touchline.transport.contract import MAX_ANSWER_BYTES, AsyncTransport, Request
+from touchline.transport.in_memory import AsyncInMemoryTransport, InMemoryTransport
 from touchline.transport.over_aiohttp import AiohttpTransport
 from touchline.transport.over_requests import RequestsTransport
 
@@ -22,11 +26,11 @@ Send = Callable[[Request], Answer]
 
 
 class Blocking:
-    """An asyncio transport, called like the other."""
+    """An asyncio transport, called like the others."""
 
-    def __init__(self, timeout: float) -> None:
+    def __init__(self, timeout: float, transport: AsyncTransport | None = None) -> None:
         self._loop = asyncio.new_event_loop()
-        self._transport = AiohttpTransport(timeout=timeout)
+        self._transport = transport or AiohttpTransport(timeout=timeout)
 
     def send(self, request: Request) -> Answer:
         return self._loop.run_until_complete(self._transport.send(request))
@@ -42,6 +46,66 @@ def transport(request: pytest.FixtureRequest) -> Iterator[Any]:
     made = request.param(timeout=1.0)
     yield made
     made.close()
+
+
+EVERY: dict[str, Callable[[LocalCollector], Any]] = {
+    "requests": lambda _: RequestsTransport(timeout=5.0),
+    "aiohttp": lambda _: Blocking(5.0),
+    "in memory": lambda collector: InMemoryTransport(collector.answer),
+    "in memory, asyncio": lambda collector: Blocking(5.0, AsyncInMemoryTransport(collector.answer)),
+}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_transport_brings_the_collectors_answer(name: str) -> None:
+    """Whatever its status, header names lower-case; closed twice and after a fork it goes on."""
+    with LocalCollector(port=None if "memory" in name else 0) as collector:
+        transport = EVERY[name](collector)
+        good = b'{"specversion":"1.0","id":"%d","source":"//till","type":"com.acme.x"}'
+        ndjson = {"Content-Type": "application/x-ndjson"}
+        statuses = []
+        for path, body in (("events", good % 1), ("events", b"{}"), ("events", b"["), ("nothing", good % 2)):
+            answer = transport.send(Request(f"{collector.url}/v1/{path}", ndjson, bytearray(body)))
+            statuses.append((answer.status, answer.headers["content-type"]))
+        problem, verdicts = "application/problem+json", "application/json"
+        assert statuses == [(202, verdicts), (400, verdicts), (400, verdicts), (404, problem)]
+        getattr(transport, "forked", list)()
+        packed = Request(f"{collector.url}/v1/events", {**ndjson, "Content-Encoding": "gzip"}, gzip.compress(good % 3))
+        assert [one["status"] for one in json.loads(transport.send(packed).body)["results"]] == ["accepted"]
+        assert [event["id"] for event in collector.accepted] == ["1", "3"]
+        transport.close()
+
+
+@pytest.mark.parametrize("name", ["in memory", "in memory, asyncio"])
+def test_without_a_network_an_error_of_the_far_side_is_the_transports(name: str) -> None:
+    """As a network that fails would be told of."""
+
+    class Away(LocalCollector):
+        def answer(self, request: Request) -> Answer:  # noqa: ARG002 - what it overrides
+            raise TransportError("connect", "nobody there")
+
+    with Away(port=None) as collector:
+        transport = EVERY[name](collector)
+        with pytest.raises(TransportError, match="nobody there"):
+            transport.send(Request("http://localhost/v1/events", {}, BODY))
+        transport.close()
+
+
+def test_both_clients_deliver_without_a_network() -> None:
+    """All of delivery, no socket: batches, encoding, verdicts."""
+    with LocalCollector(port=None) as collector:
+        with Client(collector.url, source="//till", transport=InMemoryTransport(collector.answer)) as client:
+            ids = [client.track("com.acme.x", {"n": n}) for n in range(1200)]
+            assert client.flush(10)
+
+        async def main() -> None:
+            transport = AsyncInMemoryTransport(collector.answer)
+            async with AsyncClient(collector.url, source="//till", transport=transport) as client:
+                ids.append(client.track("com.acme.x", {"n": 1200}))
+                assert await client.flush(10)
+
+        asyncio.run(main())
+        assert [event["id"] for event in collector.accepted] == ids
 
 
 BODY = b'{"specversion":"1.0","id":"a"}\n'

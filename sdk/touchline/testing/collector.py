@@ -7,38 +7,60 @@ without running one. It stores nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from touchline import jsontext
+from touchline.delivery import Answer
 from touchline.encoding import decode
+from touchline.transport.contract import Request
 
 Heard = Callable[[dict[str, Any], list[Any]], Any]
 
 
 class LocalCollector:
-    """A real HTTP server on a free port of this machine (or `port`).
+    """A real HTTP server on a free port of this machine (or `port`); with `port=None` none, and only `answer`.
 
     `accepted` holds the events it took, `rejected` pairs of event and findings. `on_event(event, findings)` is called
     for each, from the server's thread. `mode` is that of the specification's validator.
     """
 
-    def __init__(self, *, port: int = 0, mode: str = "open", on_event: Heard | None = None) -> None:
+    def __init__(self, *, port: int | None = 0, mode: str = "open", on_event: Heard | None = None) -> None:
         self.accepted: list[dict[str, Any]] = []
         self.rejected: list[tuple[Any, list[Any]]] = []
         self._on_event = on_event
         self._seen: set[tuple[str, str]] = set()
         self._validator = import_module("touchline_spec").Validator(mode)
         self._changed = threading.Condition()
+        self.url = "http://localhost"
+        self._server: ThreadingHTTPServer | None = None
+        if port is not None:
+            self._serve(port)
+
+    def _serve(self, port: int) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
+
+    def answer(self, request: Request) -> Answer:
+        """Answer a request as the server would: what `InMemoryTransport` asks."""
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        if urlsplit(request.url).path != "/v1/events":
+            return _answer(404, {"code": "not_found"})
+        try:
+            lines = _lines(decode(bytes(request.body), headers.get("content-encoding", "identity")), headers)
+        except ValueError as error:
+            return _answer(400, {"code": "malformed", "detail": str(error)})
+        body = self.take(lines)
+        refused = sum(result["status"] == "rejected" for result in body["results"])
+        return _answer(400 if refused == len(lines) else 202, body, "application/json")
 
     def take(self, lines: list[bytes]) -> dict[str, Any]:
         """Judge some events and return the answer's body."""
@@ -72,9 +94,10 @@ class LocalCollector:
 
     def close(self) -> None:
         """Stop the server."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._thread.join()
 
     def __enter__(self) -> Self:
         """Return the collector itself."""
@@ -91,26 +114,12 @@ def _handler(collector: LocalCollector) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:  # the base class names it
             raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            if self.path.partition("?")[0] != "/v1/events":
-                self._answer(404, {"code": "not_found"})
-                return
-            try:
-                lines = _lines(decode(raw, self.headers.get("Content-Encoding", "identity")), self.headers)
-            except ValueError as error:
-                self._answer(400, {"code": "malformed", "detail": str(error)})
-                return
-            body = collector.take(lines)
-            refused = sum(result["status"] == "rejected" for result in body["results"])
-            self._answer(400 if refused == len(lines) else 202, body, "application/json")
-
-        def _answer(self, status: int, body: dict[str, Any], kind: str = "application/problem+json") -> None:
-            raw = jsontext.dumps(body)
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(raw)))
-            self.send_header("Accept-Encoding", "zstd, gzip")
+            answer = collector.answer(Request(self.path, dict(self.headers), raw))
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(raw)
+            self.wfile.write(answer.body)
 
         def log_message(self, *_: Any) -> None:
             """Stay quiet."""
@@ -118,8 +127,14 @@ def _handler(collector: LocalCollector) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _lines(raw: bytes, headers: Any) -> list[bytes]:
-    if headers.get_content_type() == "application/x-ndjson":
+def _answer(status: int, body: dict[str, Any], kind: str = "application/problem+json") -> Answer:
+    raw = jsontext.dumps(body)
+    headers = {"content-type": kind, "content-length": str(len(raw)), "accept-encoding": "zstd, gzip"}
+    return Answer(status, headers, raw)
+
+
+def _lines(raw: bytes, headers: Mapping[str, str]) -> list[bytes]:
+    if headers.get("content-type", "").partition(";")[0].strip().lower() == "application/x-ndjson":
         return [line for line in raw.splitlines() if line.strip()]
     parsed = jsontext.loads(raw)
     return [jsontext.dumps(event) for event in parsed] if isinstance(parsed, list) else [raw]

@@ -21,6 +21,7 @@ from touchline_spec.contacts import contact_name, in_identity
 from touchline_spec.findings import Finding, error, pointer
 from touchline_spec.identifiers import HASHES, NO_HASH, SURELY_FINE, ByType
 from touchline_spec.junk import is_junk
+from touchline_spec.model_error import ModelError
 from touchline_spec.shortcut import NoShortcut, Schema, fits, members_schema, narrowed
 
 
@@ -346,21 +347,6 @@ def _has(value: Any, path: str) -> bool:
         if value is None:
             return False
     return True
-
-
-class ModelError(ValueError):
-    """Members do not fit their shape; `findings` holds every reason with its place."""
-
-    def __init__(self, name: str, findings: list[Finding]) -> None:
-        """`name`: the shape's or the event type's."""
-        super().__init__("; ".join(f"{name}{_place(each.pointer)}: {each.message}" for each in findings))
-        self.findings = findings
-
-
-def _place(where: str) -> str:
-    """Return a pointer as Python would write the way: ".items[0].price"."""
-    parts = (part.replace("~1", "/").replace("~0", "~") for part in where.removeprefix("/data").split("/")[1:])
-    return "".join(f"[{part}]" if part.isdigit() else f".{part}" for part in parts)
 
 
 def _findings(

@@ -117,6 +117,7 @@ def test_a_mistake_is_named_with_its_value_where_it_is_made(make: Callable[[], o
         make()
     assert str(caught.value).startswith(said)
     assert "pydantic" not in str(caught.value)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - a task's failure travels
 
 
 def test_an_instance_stays_as_it_was_made() -> None:

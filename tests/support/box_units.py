@@ -60,7 +60,8 @@ def install(folder: Path, store: Store, url: str) -> Configuration:
     if not OPT.exists():
         programs()
     ETC.mkdir(exist_ok=True)
-    (ETC / "beacon.env").write_text("")
+    # The units hide the folder in which this Python looks for its library first; the distribution's is another version.
+    (ETC / "beacon.env").write_text("LD_LIBRARY_PATH=/opt/python/lib\n")
     box = Configuration(folder, store, url=url, radio='backend = "mgmt"', name="units", sealed=False)
     lines = box.file.read_text().splitlines()
     ours = [line for line in lines if not line.startswith(("state =", "reader ="))]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
 import threading
 import time
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -16,6 +15,9 @@ from touchline import options
 from touchline.delivery import Answer
 from touchline.errors import TransportError
 from touchline.transport.contract import CONNECT_TIMEOUT_S, MAX_ANSWER_BYTES, TIMEOUT_S, Request
+
+if TYPE_CHECKING:
+    import ssl  # requests does without where Python was built without it
 
 # Small, since a piece is waited for until it is full: an ordinary answer is one, and a trickle is noticed.
 _PIECE = 4 * 1024

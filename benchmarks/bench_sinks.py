@@ -172,6 +172,8 @@ def main() -> int:
     parser.add_argument("--events", type=int, help="for each kind; else what takes it a second or so")
     parser.add_argument("--rounds", type=int, default=2)
     arguments = parser.parse_args()
+    if unknown := set(arguments.kinds) - set(KINDS):
+        parser.error(f"there is no kind {', '.join(sorted(unknown))}; known are {', '.join(KINDS)}")
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)  # as the collector sets it
     print(f"{'':15} {'events/s':^29} {'% of raw':^13} {'CPU us/event':^20}")

@@ -12,6 +12,7 @@ import pytest
 
 from support.collectors import Collector
 from support.members import key
+from support.odd_server import OddServer, http
 from support.virtual_radio import Air, VirtualRadio
 from touchline_beacon import adverts
 from touchline_beacon import clock as clocks
@@ -152,3 +153,12 @@ def test_a_box_refuses_what_no_member_has(
     assert ("filter_windows", {}, AHEAD + 1.0) in list(box.samples())
     monkeypatch.setattr(clocks, "quality", lambda: "unsynced")
     assert box._window() is None
+
+
+def test_the_key_goes_nowhere_but_to_the_collector() -> None:
+    """A redirect is an answer like any other that is no filter."""
+    with OddServer() as elsewhere, OddServer(lambda _: http(302, Location=f"{elsewhere.url}/filter")) as server:
+        with pytest.raises(FetchError, match="answered 302"):
+            fetch(server.url, "the-key-of-this-box", 1)
+        assert server.seen[0].headers["authorization"] == "Bearer the-key-of-this-box"
+        assert elsewhere.seen == []

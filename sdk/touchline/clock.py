@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
 from datetime import UTC, datetime
 
 from touchline.errors import EventError
-
-# As the specification has it.
-_RFC_3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})")
+from touchline.loading import load
 
 
 class _Second:
@@ -47,7 +44,7 @@ def occurred(moment: datetime | str) -> str:
         parsed = _parsed(moment)
         if parsed.tzinfo is None:
             raise EventError(f"time {moment!r} names no offset: expected RFC 3339 such as '2026-11-20T10:00:00+01:00'")
-        if _RFC_3339.fullmatch(moment):
+        if load("touchline_spec.times").is_usual(moment):
             return moment
         moment = parsed  # ISO 8601 has many more forms than the standard takes
     if moment.tzinfo is None:

@@ -18,8 +18,9 @@ from typing import BinaryIO, ClassVar
 from touchline_collector import jsontext
 from touchline_collector.sinks import erasing
 from touchline_collector.sinks.base import OK, Batch, Limits, Outcome, Person, Refused, Sink, SinkError, Unavailable
-from touchline_collector.sinks.mark import Mark, sync_folder
+from touchline_collector.sinks.mark import Mark
 from touchline_collector.sinks.options import option
+from touchline_collector.sinks.syncing import sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class JsonlSink(Sink):
         stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
         name = f"{self.options.prefix}-{stamp}-{number:06}.jsonl.part"
         self._file = (self.options.path / name).open("wb")
-        sync_folder(self.options.path)
+        sync(self.options.path)
         self._save(_State(name, 0, now, self._state.token, number))
         return self._file
 
@@ -156,7 +157,7 @@ class JsonlSink(Sink):
             part.rename(part.with_suffix(""))
         else:
             part.unlink()
-        sync_folder(self.options.path)
+        sync(self.options.path)
         self._save(_State("", 0, 0.0, self._state.token, self._state.number))
 
     def _load(self) -> _State:
@@ -196,7 +197,7 @@ def _replace(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 def _rewrite(file: Path, persons: set[Person]) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from touchline_collector import jsontext
+from touchline_collector.sinks.syncing import sync
 
 # A file name of at most 255 bytes, escaped in the worst case six for one, a token and four numbers.
 PLACE = 2048
@@ -72,17 +73,8 @@ class Mark:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self.path)
-        sync_folder(self.path.parent)
+        sync(self.path.parent)
         return os.open(self.path, os.O_WRONLY)
-
-
-def sync_folder(folder: Path) -> None:
-    """What was made, renamed or taken away in it stays so."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _written(turn: int, value: Any) -> bytes:

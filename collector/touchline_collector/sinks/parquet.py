@@ -26,6 +26,7 @@ from touchline_collector.sinks import erasing
 from touchline_collector.sinks.base import OK, Batch, Limits, Outcome, Person, Refused, Sink, SinkError, Unavailable
 from touchline_collector.sinks.options import option
 from touchline_collector.sinks.rows import COLUMNS, columns
+from touchline_collector.sinks.syncing import sync
 
 SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 FOLDER = "date={date}/type={type}"
@@ -170,9 +171,9 @@ class ParquetSink(Sink):
         with self._store.open_output_stream(target) as stream:
             stream.write(content)
         if local:
-            _sync(Path(target))
+            sync(Path(target))
             self._store.move(target, path)
-            _sync(Path(path).parent)
+            sync(Path(path).parent)
 
     def _files(self, folder: str, *, recursive: bool = False) -> list[Any]:
         selector = pyarrow.fs.FileSelector(folder, allow_not_found=True, recursive=recursive)
@@ -288,14 +289,6 @@ def _by_folder(cells: Sequence[Sequence[str | None]]) -> dict[str, pa.Table]:
 
 def _folder(day: str, type_: str | None) -> str:
     return FOLDER.format(date=day, type=quote(type_ or "", safe=""))
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 SINK = ParquetSink

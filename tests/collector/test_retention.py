@@ -115,7 +115,9 @@ def test_a_log_at_its_bound_may_expire(tmp_path: Path) -> None:
     with Folder.lock(tmp_path) as folder, Core.open(folder, config) as core:
         core.log.submit(cursors.install).result(DEADLINE)
         accepted = _fill(core.log)
-        assert 0 < core.retain(time.time()) < accepted // 2
+        # How far the bound was passed is the machine's pace: it is measured now and then. What is left is not.
+        assert core.retain(time.time()) > 0
+        assert 6 * MIB < core.log.used_bytes() <= 7 * MIB
         core.log.space._asked = -1.0
         assert core.log.append([new_event("after")]).result(DEADLINE)[0].position == accepted + 1
         (gap,) = core.log.gaps(1, accepted)
